@@ -1,0 +1,62 @@
+package dev.gatehouse.app.session;
+
+import dev.gatehouse.control.api.GrantRequest;
+import dev.gatehouse.control.api.GrantView;
+import dev.gatehouse.control.api.MeView;
+import dev.gatehouse.control.api.RecordingView;
+import dev.gatehouse.control.api.SessionView;
+import dev.gatehouse.control.api.SourceView;
+import dev.gatehouse.core.pipeline.GovernedSession;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A signed-in person's door to the control service and to their sessions. Blocking and safe for use
+ * by many threads; tokens are renewed by themselves.
+ */
+public interface SignedIn extends AutoCloseable {
+  /** Who is signed in. */
+  MeView me();
+
+  List<SourceView> sources() throws GatehouseException;
+
+  GrantView request(GrantRequest request) throws GatehouseException;
+
+  /** The person's own grants and requests, newest first. */
+  List<GrantView> myGrants() throws GatehouseException;
+
+  /** Requests of others that this person may decide. */
+  List<GrantView> pending() throws GatehouseException;
+
+  GrantView grant(String id) throws GatehouseException;
+
+  GrantView approve(String grantId, String comment) throws GatehouseException;
+
+  GrantView deny(String grantId, String reason) throws GatehouseException;
+
+  GrantView withdraw(String grantId) throws GatehouseException;
+
+  /** Ends one's own active grant. */
+  GrantView giveBack(String grantId) throws GatehouseException;
+
+  /**
+   * Activates the grant if needed and opens a governed session: verifies the grant token, fetches the
+   * policy, takes a session ticket, opens the spool, reads the catalog.
+   *
+   * @param ended told once, from another thread, when the session ends by itself (grant expired or
+   *     revoked, record not writable), with one sentence
+   */
+  GovernedSession connect(String grantId, Consumer<String> ended) throws GatehouseException;
+
+  /** Recorded sessions that this person may review. */
+  List<SessionView> sessions() throws GatehouseException;
+
+  RecordingView recording(String sessionId) throws GatehouseException;
+
+  /** Ends every session, waits for the upload, ends the grants' roles, forgets the tokens. */
+  void signOut() throws GatehouseException;
+
+  /** Ends the sessions without signing out. */
+  @Override
+  void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.gatehouse.core.decision;
+
+/** Which of a grant's two database roles a statement runs under (docs/architecture.md). */
+public enum FloorRole {
+  /** May read only columns that no mask covers. */
+  PLAIN,
+  /** May also read masked columns, never denied ones. */
+  SENSITIVE
+}

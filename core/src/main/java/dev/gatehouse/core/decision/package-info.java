@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.gatehouse.core.execution;
+
+import dev.gatehouse.core.result.ResultColumn;
+import dev.gatehouse.core.result.RowBatch;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of a running statement, read as they are asked for. Used by one thread at a time, except
+ * {@link #close()}.
+ */
+public interface ResultStream extends AutoCloseable {
+  /** The server's own description; empty for a statement without rows. */
+  List<ResultColumn> columns();
+
+  /**
+   * The next rows, at most {@code maxRows}; empty at the end.
+   *
+   * @throws SqlFailureException where the server failed or the statement was cancelled
+   */
+  Optional<RowBatch> next(int maxRows) throws SqlFailureException;
+
+  /** Rows written, or -1 for a statement that returns rows. */
+  long updateCount();
+
+  /** Ends the statement; a second call does nothing. */
+  @Override
+  void close();
+}

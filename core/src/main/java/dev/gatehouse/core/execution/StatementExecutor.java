@@ -1,0 +1,31 @@
+package dev.gatehouse.core.execution;
+
+import dev.gatehouse.core.decision.FloorRole;
+
+/**
+ * Runs analysed statements under one of a grant's roles. One statement at a time; {@link #cancel()}
+ * may come from any thread.
+ */
+public interface StatementExecutor extends AutoCloseable {
+  /** How a statement runs. */
+  enum Mode {
+    /** In a read-only transaction, rows fetched in portions. */
+    READ,
+    /** In a transaction that commits when the statement succeeded. */
+    WRITE
+  }
+
+  /**
+   * Starts a statement.
+   *
+   * @param text the gate's text, sent as it is
+   * @throws SqlFailureException where the server refused it or failed
+   */
+  ResultStream execute(String text, FloorRole role, Mode mode) throws SqlFailureException;
+
+  /** Asks the server to stop the running statement; does nothing where none runs. */
+  void cancel();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.grant;
+
+import org.jspecify.annotations.NullMarked;

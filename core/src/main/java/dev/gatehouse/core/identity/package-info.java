@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.masking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.pipeline;
+
+import org.jspecify.annotations.NullMarked;

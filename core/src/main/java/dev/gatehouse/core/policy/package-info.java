@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.policy;
+
+import org.jspecify.annotations.NullMarked;

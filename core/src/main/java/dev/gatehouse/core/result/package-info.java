@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.result;
+
+import org.jspecify.annotations.NullMarked;

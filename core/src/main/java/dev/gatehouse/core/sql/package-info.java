@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.sql;
+
+import org.jspecify.annotations.NullMarked;

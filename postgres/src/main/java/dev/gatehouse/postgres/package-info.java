@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.postgres;
+
+import org.jspecify.annotations.NullMarked;
