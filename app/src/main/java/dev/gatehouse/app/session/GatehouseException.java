@@ -1,6 +1,8 @@
 package dev.gatehouse.app.session;
 
-/** Something a person must be told: one sentence, and what to do. Holds no value, token or password. */
+/**
+ * Something a person must be told: one sentence, and what to do. Holds no value, token or password.
+ */
 public final class GatehouseException extends Exception {
   private static final long serialVersionUID = 1L;
   private final Kind kind;

@@ -40,8 +40,8 @@ public interface SignedIn extends AutoCloseable {
   GrantView giveBack(String grantId) throws GatehouseException;
 
   /**
-   * Activates the grant if needed and opens a governed session: verifies the grant token, fetches the
-   * policy, takes a session ticket, opens the spool, reads the catalog.
+   * Activates the grant if needed and opens a governed session: verifies the grant token, fetches
+   * the policy, takes a session ticket, opens the spool, reads the catalog.
    *
    * @param ended told once, from another thread, when the session ends by itself (grant expired or
    *     revoked, record not writable), with one sentence

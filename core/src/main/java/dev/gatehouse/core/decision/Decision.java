@@ -70,8 +70,7 @@ public sealed interface Decision {
   }
 
   /** Does not run. */
-  record Deny(String reason, List<RuleVerdict> verdicts, String policyDigest)
-      implements Decision {
+  record Deny(String reason, List<RuleVerdict> verdicts, String policyDigest) implements Decision {
     public Deny {
       Objects.requireNonNull(reason);
       verdicts = List.copyOf(verdicts);

@@ -14,7 +14,11 @@ import java.util.Set;
  * @param humanBehind the person on whose behalf an agent or a job acts; empty for people
  */
 public record Principal(
-    String issuer, String subject, String name, Set<String> groups, Optional<Principal> humanBehind) {
+    String issuer,
+    String subject,
+    String name,
+    Set<String> groups,
+    Optional<Principal> humanBehind) {
 
   public Principal {
     Objects.requireNonNull(issuer);

@@ -4,8 +4,8 @@ import dev.gatehouse.core.catalog.CatalogSnapshot;
 import dev.gatehouse.core.grant.Grant;
 
 /**
- * The straight line for one grant: SQL, facts, decision, run, mask, audit. {@link #run} is called by
- * one thread at a time; everything else from any thread.
+ * The straight line for one grant: SQL, facts, decision, run, mask, audit. {@link #run} is called
+ * by one thread at a time; everything else from any thread.
  */
 public interface GovernedSession extends AutoCloseable {
   /** The session ticket's id. */

@@ -30,6 +30,8 @@ public sealed interface Outcome {
   /** The server refused or failed. */
   record Failed(long statement, Decision decision, SqlFailure failure) implements Outcome {}
 
-  /** The session is over (grant ended, record not writable); one sentence says why and what to do. */
+  /**
+   * The session is over (grant ended, record not writable); one sentence says why and what to do.
+   */
   record Ended(long statement, String sentence) implements Outcome {}
 }
