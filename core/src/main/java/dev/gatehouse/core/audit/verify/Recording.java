@@ -1,0 +1,69 @@
+package dev.gatehouse.core.audit.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A session's segments as they were found.
+ *
+ * @param sessionId the session that they should belong to; empty takes the first one's word
+ * @param segments each segment's stored bytes, by number
+ * @param receipts the service's receipts by segment, each as its JSON
+ * @param segmentCount how many segments the session has, where somebody else knows it
+ */
+public record Recording(
+    Optional<String> sessionId,
+    NavigableMap<Long, byte[]> segments,
+    NavigableMap<Long, String> receipts,
+    OptionalLong segmentCount) {
+  private static final Pattern NAME = Pattern.compile("(\\d{6,18})\\.(seg|open|receipt)");
+
+  public Recording {
+    segments = Collections.unmodifiableNavigableMap(new TreeMap<>(segments));
+    receipts = Collections.unmodifiableNavigableMap(new TreeMap<>(receipts));
+  }
+
+  /** Segments alone. */
+  public static Recording of(String sessionId, NavigableMap<Long, byte[]> segments) {
+    return new Recording(Optional.of(sessionId), segments, new TreeMap<>(), OptionalLong.empty());
+  }
+
+  /**
+   * A folder with {@code NNNNNN.seg} (or, where its writer died or still writes, {@code
+   * NNNNNN.open}) and {@code NNNNNN.receipt}; everything else in it is passed over.
+   *
+   * @throws IOException where it cannot be read
+   */
+  public static Recording ofFolder(Path folder) throws IOException {
+    TreeMap<Long, byte[]> segments = new TreeMap<>();
+    TreeMap<Long, String> receipts = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        if (name.matches()) {
+          long number = Long.parseLong(name.group(1));
+          if (name.group(2).equals("receipt")) {
+            receipts.put(number, Files.readString(file));
+          } else {
+            segments.put(number, Files.readAllBytes(file));
+          }
+        }
+      }
+    }
+    return new Recording(Optional.empty(), segments, receipts, OptionalLong.empty());
+  }
+
+  /** The same, held against a session id and a number of segments that somebody else knows. */
+  public Recording expecting(String session, OptionalLong count) {
+    return new Recording(Optional.of(session), segments, receipts, count);
+  }
+}
