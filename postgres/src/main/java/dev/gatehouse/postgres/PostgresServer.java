@@ -169,7 +169,9 @@ public final class PostgresServer implements AutoCloseable {
         return false;
       }
       statement.execute("CREATE DATABASE " + name + " TEMPLATE template0");
-      statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+      // The server's own two databases are closed as well: a role let in here has no business
+      // there.
+      statement.execute("REVOKE ALL ON DATABASE " + name + ", postgres, template1 FROM PUBLIC");
       return true;
     } catch (SQLException e) {
       throw new PostgresException("The database %s could not be made.".formatted(name), e);

@@ -73,10 +73,12 @@ class PostgresServerTest {
       server.createDatabase("notes");
       String password = Cluster.newPassword();
       run(server, "postgres", "CREATE ROLE stranger LOGIN PASSWORD '" + password + "'");
-      assertThatThrownBy(
-              () -> DriverManager.getConnection(server.jdbcUrl("notes"), "stranger", password))
-          .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+      for (String database : new String[] {"notes", "postgres", "template1"}) {
+        assertThatThrownBy(
+                () -> DriverManager.getConnection(server.jdbcUrl(database), "stranger", password))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+      }
     }
   }
 
