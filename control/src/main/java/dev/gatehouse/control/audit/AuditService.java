@@ -1,0 +1,201 @@
+package dev.gatehouse.control.audit;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.gatehouse.control.api.RecordingView;
+import dev.gatehouse.control.api.SessionTicket;
+import dev.gatehouse.control.api.SessionView;
+import dev.gatehouse.core.audit.verify.Verifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The record on the server. Stateless beside its database and its segment storage, so several may
+ * run; safe for use by many threads. The caller has checked who calls and which role they have.
+ */
+public final class AuditService {
+  private final Jdbi jdbi;
+  private final SegmentStorage storage;
+  private final AuditKeys keys;
+  private final InstantSource clock;
+  private final SealingKeys sealingKeys;
+  private final SegmentIngest ingest;
+  private final RecordingReader reader;
+  private final SessionStates states;
+
+  public AuditService(
+      Jdbi jdbi, SegmentStorage storage, AuditKeys keys, AuditTimes times, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.storage = storage;
+    this.keys = keys;
+    this.clock = clock;
+    this.sealingKeys = new SealingKeys(keys);
+    this.states = new SessionStates(times);
+    this.ingest = new SegmentIngest(storage, keys, sealingKeys);
+    this.reader = new RecordingReader(storage, keys, sealingKeys, states);
+  }
+
+  /**
+   * Opens a session before its first connect, so that one that never reports is noticed.
+   *
+   * @throws IllegalArgumentException where the device's key is no public P-256 or Ed25519 JWK
+   */
+  public SessionTicket issueTicket(NewSession session) {
+    Verifier.inspect(new byte[0], 0, session.deviceKey()); // A key that cannot check is refused.
+    String id = UUID.randomUUID().toString();
+    ECKey sealing = sealingKeys.make(id);
+    String sealingKey = sealing.toPublicJWK().toJSONString();
+    jdbi.useTransaction(
+        handle -> {
+          AuditStore store = new AuditStore(handle);
+          store.insertSession(id, session, sealingKey, now());
+          sealingKeys.store(store, id, sealing);
+        });
+    return new SessionTicket(id, sealingKey, keys.receiptPublicKey().toJSONString());
+  }
+
+  /** Notes that a session's client was heard of; false where there is no such session. */
+  public boolean heartbeat(String sessionId) {
+    return inStore(store -> store.seen(sessionId, now()));
+  }
+
+  /**
+   * Takes in a segment; durable, bytes and row, when it returns {@link StoreOutcome.Stored}.
+   *
+   * @throws UncheckedIOException where the segment storage fails; nothing was acknowledged
+   */
+  public StoreOutcome storeSegment(String sessionId, Person owner, long number, byte[] bytes) {
+    return inStore(
+        store -> {
+          Optional<SessionRow> session = owned(store, sessionId, owner);
+          if (session.isEmpty() || number < 0) {
+            return new StoreOutcome.UnknownSession();
+          }
+          Instant now = now();
+          store.seen(sessionId, now);
+          StoreOutcome outcome = ingest.ingest(store, session.get(), number, bytes, now);
+          forgetSealingKeyWhenWhole(store, session.get());
+          return outcome;
+        });
+  }
+
+  /** Notes that a session has ended and how many segments it has; again is fine. */
+  public CloseOutcome close(String sessionId, Person owner, long segments) {
+    return inStore(
+        store -> {
+          Optional<SessionRow> session = owned(store, sessionId, owner);
+          if (session.isEmpty()) {
+            return new CloseOutcome.UnknownSession();
+          }
+          Instant now = now();
+          Long announced = session.get().announcedSegments();
+          List<SegmentRow> stored = store.segments(sessionId);
+          boolean tooFew = !stored.isEmpty() && stored.getLast().number() >= segments;
+          if (segments < 0 || tooFew || (announced != null && announced != segments)) {
+            String sentence =
+                "The session is said to have "
+                    + segments
+                    + " segments, which contradicts what is stored.";
+            store.alert(sessionId, null, AlertKind.OTHER_COUNT, sentence, now);
+            return new CloseOutcome.Conflict(sentence);
+          }
+          store.close(sessionId, segments, now);
+          store.session(sessionId).ifPresent(row -> forgetSealingKeyWhenWhole(store, row));
+          return new CloseOutcome.Closed();
+        });
+  }
+
+  /** All sessions, the newest first. */
+  public List<SessionView> sessions() {
+    return inStore(
+        store -> {
+          Instant now = now();
+          Map<String, List<SegmentRow>> segments =
+              store.allSegments().stream().collect(Collectors.groupingBy(SegmentRow::sessionId));
+          return store.sessions().stream()
+              .map(
+                  session ->
+                      states.view(
+                          session,
+                          segments.getOrDefault(session.id(), List.of()),
+                          store.alerts(session.id()),
+                          now))
+              .toList();
+        });
+  }
+
+  /**
+   * Opens and verifies a recording. That somebody opens it is recorded first; where that fails,
+   * nothing is shown. Empty where there is no such session.
+   */
+  public Optional<RecordingView> openRecording(String sessionId, Person who) {
+    return recorded(sessionId, who, "recording")
+        .map(session -> inStore(store -> reader.read(store, session, now())));
+  }
+
+  /** A segment's sealed bytes, recorded as {@link #openRecording} is; empty where there is none. */
+  public Optional<byte[]> segment(String sessionId, long number, Person who) {
+    return recorded(sessionId, who, "segment " + number)
+        .flatMap(
+            session -> {
+              try {
+                return storage.read(sessionId, number);
+              } catch (IOException e) {
+                throw new UncheckedIOException("The segment folder cannot be read.", e);
+              }
+            });
+  }
+
+  /**
+   * Erases what a session recorded by destroying its keys; the sealed bytes stay, so that the chain
+   * still verifies. Returns how many segments can no longer be opened.
+   */
+  public int erase(String sessionId, Person who) {
+    return recorded(sessionId, who, "erased")
+        .map(
+            session ->
+                inStore(
+                    store -> {
+                      store.deleteSessionKey(sessionId);
+                      return store.deleteSegmentKeys(sessionId);
+                    }))
+        .orElse(0);
+  }
+
+  private Optional<SessionRow> recorded(String sessionId, Person who, String what) {
+    return inStore(
+        store -> {
+          Optional<SessionRow> session = store.session(sessionId);
+          session.ifPresent(row -> store.access(sessionId, who, what, now()));
+          return session;
+        });
+  }
+
+  private static Optional<SessionRow> owned(AuditStore store, String sessionId, Person owner) {
+    return store.lockSession(sessionId).filter(session -> session.ownedBy(owner));
+  }
+
+  private static void forgetSealingKeyWhenWhole(AuditStore store, SessionRow session) {
+    if (SessionStates.whole(session, store.segments(session.id()))) {
+      store.deleteSessionKey(session.id());
+    }
+  }
+
+  private <T> T inStore(Function<AuditStore, T> work) {
+    return jdbi.inTransaction(handle -> work.apply(new AuditStore(handle)));
+  }
+
+  /** PostgreSQL keeps microseconds; a receipt must say what is stored. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

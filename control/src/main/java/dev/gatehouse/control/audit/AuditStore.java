@@ -1,0 +1,209 @@
+package dev.gatehouse.control.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the record; every method works within its caller's transaction. */
+final class AuditStore {
+  private static final String SESSION_COLUMNS =
+      "id, grant_id, issuer, subject, person, source, environment, purpose, device_key, opened_at,"
+          + " last_seen_at, closed_at, announced_segments";
+
+  private final Handle handle;
+
+  AuditStore(Handle handle) {
+    this.handle = handle;
+    handle.registerRowMapper(ConstructorMapper.factory(SessionRow.class));
+    handle.registerRowMapper(ConstructorMapper.factory(SegmentRow.class));
+  }
+
+  void insertSession(String id, NewSession session, String sealingKey, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit_session (id, grant_id, issuer, subject, person, source, environment,
+              purpose, device_key, sealing_key, host, app_version, opened_at, last_seen_at)
+            VALUES (:id, :grantId, :issuer, :subject, :person, :source, :environment,
+              :purpose, :deviceKey, :sealingKey, :host, :appVersion, :now, :now)
+            """)
+        .bindMethods(session)
+        .bind("id", id)
+        .bind("sealingKey", sealingKey)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** The session, its row locked until the transaction ends. */
+  Optional<SessionRow> lockSession(String id) {
+    return handle
+        .createQuery("SELECT " + SESSION_COLUMNS + " FROM audit_session WHERE id = :id FOR UPDATE")
+        .bind("id", id)
+        .mapTo(SessionRow.class)
+        .findOne();
+  }
+
+  Optional<SessionRow> session(String id) {
+    return handle
+        .createQuery("SELECT " + SESSION_COLUMNS + " FROM audit_session WHERE id = :id")
+        .bind("id", id)
+        .mapTo(SessionRow.class)
+        .findOne();
+  }
+
+  /** All sessions, the newest first. */
+  List<SessionRow> sessions() {
+    return handle
+        .createQuery(
+            "SELECT " + SESSION_COLUMNS + " FROM audit_session ORDER BY opened_at DESC, id")
+        .mapTo(SessionRow.class)
+        .list();
+  }
+
+  boolean seen(String id, Instant now) {
+    return handle
+            .createUpdate(
+                "UPDATE audit_session SET last_seen_at = greatest(last_seen_at, :now)"
+                    + " WHERE id = :id")
+            .bind("id", id)
+            .bind("now", now)
+            .execute()
+        == 1;
+  }
+
+  void close(String id, long segments, Instant now) {
+    handle
+        .createUpdate(
+            "UPDATE audit_session SET announced_segments = :segments,"
+                + " closed_at = coalesce(closed_at, :now) WHERE id = :id")
+        .bind("id", id)
+        .bind("segments", segments)
+        .bind("now", now)
+        .execute();
+  }
+
+  void insertSegment(SegmentRow row) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit_segment (session_id, number, sha256, previous, bytes, records, sealed,
+              last, statements, flagged, received_at, receipt)
+            VALUES (:sessionId, :number, :sha256, :previous, :bytes, :records, :sealed,
+              :last, :statements, :flagged, :receivedAt, :receipt)
+            """)
+        .bind("sessionId", row.sessionId())
+        .bind("number", row.number())
+        .bind("sha256", row.sha256())
+        .bind("previous", row.previous())
+        .bind("bytes", row.bytes())
+        .bind("records", row.records())
+        .bind("sealed", row.sealed())
+        .bind("last", row.last())
+        .bind("statements", row.statements())
+        .bind("flagged", row.flagged())
+        .bind("receivedAt", row.receivedAt())
+        .bind("receipt", row.receipt())
+        .execute();
+  }
+
+  Optional<SegmentRow> segment(String sessionId, long number) {
+    return handle
+        .createQuery("SELECT * FROM audit_segment WHERE session_id = :id AND number = :number")
+        .bind("id", sessionId)
+        .bind("number", number)
+        .mapTo(SegmentRow.class)
+        .findOne();
+  }
+
+  /** A session's segments by number. */
+  List<SegmentRow> segments(String sessionId) {
+    return handle
+        .createQuery("SELECT * FROM audit_segment WHERE session_id = :id ORDER BY number")
+        .bind("id", sessionId)
+        .mapTo(SegmentRow.class)
+        .list();
+  }
+
+  /** Every session's segments, by session and number. */
+  List<SegmentRow> allSegments() {
+    return handle
+        .createQuery("SELECT * FROM audit_segment ORDER BY session_id, number")
+        .mapTo(SegmentRow.class)
+        .list();
+  }
+
+  void insertSessionKey(String sessionId, byte[] encrypted) {
+    handle.execute("INSERT INTO audit_session_key VALUES (?, ?)", sessionId, encrypted);
+  }
+
+  Optional<byte[]> sessionKey(String sessionId) {
+    return handle
+        .createQuery("SELECT encrypted FROM audit_session_key WHERE session_id = :id")
+        .bind("id", sessionId)
+        .mapTo(byte[].class)
+        .findOne();
+  }
+
+  void deleteSessionKey(String sessionId) {
+    handle.execute("DELETE FROM audit_session_key WHERE session_id = ?", sessionId);
+  }
+
+  void insertSegmentKey(String sessionId, long number, byte[] encrypted) {
+    handle.execute("INSERT INTO audit_segment_key VALUES (?, ?, ?)", sessionId, number, encrypted);
+  }
+
+  Optional<byte[]> segmentKey(String sessionId, long number) {
+    return handle
+        .createQuery(
+            "SELECT encrypted FROM audit_segment_key WHERE session_id = :id AND number = :number")
+        .bind("id", sessionId)
+        .bind("number", number)
+        .mapTo(byte[].class)
+        .findOne();
+  }
+
+  int deleteSegmentKeys(String sessionId) {
+    return handle.execute("DELETE FROM audit_segment_key WHERE session_id = ?", sessionId);
+  }
+
+  /** Notes an alert; the same one again is not noted twice. */
+  void alert(
+      String sessionId, @Nullable Long number, AlertKind kind, String sentence, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit_alert (session_id, number, kind, sentence, at)
+            VALUES (:id, :number, :kind, :sentence, :now) ON CONFLICT DO NOTHING
+            """)
+        .bind("id", sessionId)
+        .bind("number", number)
+        .bind("kind", kind.word())
+        .bind("sentence", sentence)
+        .bind("now", now)
+        .execute();
+  }
+
+  /** Alerts of a session, the oldest first. */
+  List<String> alerts(String sessionId) {
+    return handle
+        .createQuery("SELECT sentence FROM audit_alert WHERE session_id = :id ORDER BY id")
+        .bind("id", sessionId)
+        .mapTo(String.class)
+        .list();
+  }
+
+  void access(String sessionId, Person reader, String what, Instant now) {
+    handle.execute(
+        "INSERT INTO audit_access (session_id, issuer, subject, person, what, at)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        sessionId,
+        reader.issuer(),
+        reader.subject(),
+        reader.name(),
+        what,
+        now);
+  }
+}

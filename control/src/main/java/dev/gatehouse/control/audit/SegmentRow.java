@@ -1,0 +1,18 @@
+package dev.gatehouse.control.audit;
+
+import java.time.Instant;
+
+/** A stored segment, without its bytes. */
+record SegmentRow(
+    String sessionId,
+    long number,
+    String sha256,
+    String previous,
+    long bytes,
+    long records,
+    boolean sealed,
+    boolean last,
+    int statements,
+    int flagged,
+    Instant receivedAt,
+    String receipt) {}

@@ -1,0 +1,18 @@
+package dev.gatehouse.control.audit;
+
+import dev.gatehouse.control.api.Receipt;
+
+/** What became of a segment that was handed in. */
+public sealed interface StoreOutcome {
+  /** It is stored; the same bytes again give the same receipt. */
+  record Stored(Receipt receipt) implements StoreOutcome {}
+
+  /** No such session of this person. */
+  record UnknownSession() implements StoreOutcome {}
+
+  /** Other bytes stand under this number, or would fork the chain; a reviewer is told. */
+  record Conflict(String sentence) implements StoreOutcome {}
+
+  /** It is not a sound segment of this session; a reviewer is told. */
+  record Refused(String sentence) implements StoreOutcome {}
+}
