@@ -1,7 +1,6 @@
 package dev.gatehouse.postgres;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -10,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -117,23 +115,24 @@ public final class EphemeralPostgres {
     }
 
     /** Removes what killed JVMs left: directories whose lock nobody holds. */
-    private static void sweep(Path all) throws IOException, PostgresException {
+    private static void sweep(Path all) throws IOException {
       List<Path> directories;
       try (Stream<Path> entries = Files.list(all)) {
         directories = entries.filter(Files::isDirectory).toList();
       }
       for (Path directory : directories) {
-        Path lockFile = PostgresConfig.in(directory).lock();
-        if (Files.exists(lockFile)) {
-          Optional<FileChannel> lock = Locks.tryHold(lockFile);
-          if (lock.isPresent()) {
-            try (FileChannel held = lock.get()) {
-              PostgresServer.stopLeftIn(directory);
-              Trees.delete(directory);
-              log.debug("Removed {} ({}).", directory, held);
-            }
-          }
+        // Without data its owner may be about to lock it.
+        if (Files.isDirectory(PostgresConfig.in(directory).data())) {
+          removeUnlessUsed(directory);
         }
+      }
+    }
+
+    private static void removeUnlessUsed(Path directory) {
+      try {
+        PostgresServer.remove(directory);
+      } catch (PostgresException e) {
+        log.debug("{} stays.", directory, e);
       }
     }
   }

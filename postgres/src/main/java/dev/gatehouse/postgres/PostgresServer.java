@@ -55,13 +55,7 @@ public final class PostgresServer implements AutoCloseable {
     Path directory = config.directory();
     try {
       Trees.makePrivate(directory);
-      FileChannel lock =
-          Locks.tryHold(config.lock())
-              .orElseThrow(
-                  () ->
-                      new PostgresException(
-                          "Another Gatehouse uses the PostgreSQL in %s; close it, or name another directory."
-                              .formatted(directory)));
+      FileChannel lock = hold(config);
       try {
         PostgresServer server = startLocked(config, lock);
         server.stopAtExit();
@@ -106,12 +100,36 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Stops what a killed JVM left running there; the caller holds the directory's lock. */
-  static void stopLeftIn(Path directory) throws PostgresException, IOException {
-    Path data = PostgresConfig.in(directory).data();
-    if (Files.isDirectory(data)) {
-      LeftServer.stop(data, new Programs(Binaries.in(cache())));
+  /**
+   * Removes a server's directory with all its data; a server that a killed run left there is
+   * stopped first. A directory that does not exist is fine.
+   *
+   * @throws PostgresException where a living process uses it
+   */
+  public static void remove(Path directory) throws PostgresException {
+    PostgresConfig config = PostgresConfig.in(directory);
+    if (!Files.isDirectory(config.directory())) {
+      return;
     }
+    try (FileChannel lock = hold(config)) {
+      log.debug("Removing {} ({}).", directory, lock);
+      if (Files.isDirectory(config.data())) {
+        LeftServer.stop(config.data(), new Programs(Binaries.in(cache())));
+      }
+      Trees.delete(config.directory());
+    } catch (IOException e) {
+      throw new PostgresException(
+          "The directory %s could not be removed.".formatted(config.directory()), e);
+    }
+  }
+
+  private static FileChannel hold(PostgresConfig config) throws IOException, PostgresException {
+    return Locks.tryHold(config.lock())
+        .orElseThrow(
+            () ->
+                new PostgresException(
+                    "Another Gatehouse uses the PostgreSQL in %s; close it, or name another directory."
+                        .formatted(config.directory())));
   }
 
   private static boolean startedWith(PostgresConfig config, Programs programs)

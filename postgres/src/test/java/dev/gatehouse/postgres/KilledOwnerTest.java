@@ -47,6 +47,22 @@ class KilledOwnerTest {
   }
 
   @Test
+  void removingADirectoryStopsWhatAKilledOwnerLeftThere() throws Exception {
+    Process owner = owner();
+    portOf(owner);
+    ProcessHandle left = postmaster();
+    assertThatThrownBy(() -> PostgresServer.remove(directory))
+        .hasMessageContaining("Another Gatehouse uses");
+
+    owner.destroyForcibly().waitFor();
+    PostgresServer.remove(directory);
+
+    assertEnds(left);
+    assertThat(directory).doesNotExist();
+    PostgresServer.remove(directory);
+  }
+
+  @Test
   void anOwnerThatIsAskedToEndTakesItsServerAlong() throws Exception {
     Process owner = owner();
     portOf(owner);
