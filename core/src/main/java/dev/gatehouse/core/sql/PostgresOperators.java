@@ -11,6 +11,9 @@ final class PostgresOperators {
   private static final String CHARACTERS = "+-*/<>=~!@#%^&|`?";
   private static final String KEEP_A_TRAILING_SIGN = "~!@#%^&|`?";
 
+  /** Read again from each sign of it, a longer run would take quadratic time. */
+  private static final int LONGEST_RUN = 64;
+
   /** Built in, and those of pg_trgm, hstore, ltree and pgvector. */
   private static final Set<String> KNOWN =
       Set.of(
@@ -27,11 +30,14 @@ final class PostgresOperators {
     return CHARACTERS.indexOf(c) >= 0;
   }
 
-  /** The offset after the operator that starts here. */
+  /** The offset after the operator that starts here; of an endless one, a part that is unknown. */
   static int end(String text, int start) {
     int end = start;
     boolean keepsSign = false;
     while (end < text.length() && isOperatorCharacter(text.charAt(end)) && !comment(text, end)) {
+      if (end - start == LONGEST_RUN) {
+        return end;
+      }
       keepsSign |= KEEP_A_TRAILING_SIGN.indexOf(text.charAt(end)) >= 0;
       end++;
     }
