@@ -1,5 +1,7 @@
 package dev.gatehouse.app.session;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something a person must be told: one sentence, and what to do. Holds no value, token or password.
  */
@@ -25,7 +27,7 @@ public final class GatehouseException extends Exception {
     this.kind = kind;
   }
 
-  public GatehouseException(Kind kind, String sentence, Throwable cause) {
+  public GatehouseException(Kind kind, String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
     this.kind = kind;
   }

@@ -1,0 +1,107 @@
+package dev.gatehouse.app.cli;
+
+import dev.gatehouse.app.session.GatehouseException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The one command, {@code gatehouse}; its subcommands do the work. */
+@Command(
+    name = "gatehouse",
+    description =
+        "A governed SQL client: what you may see, asked before it destroys, and recorded.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Gatehouse.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n")
+public final class Gatehouse {
+  private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+
+  private Gatehouse() {}
+
+  /** Starts the program and ends the process with its exit code ({@link ExitCode}). */
+  public static void main(String[] arguments) {
+    Terminal terminal = Terminal.system();
+    int code = run(new CommandContext(terminal, SystemBrowser::new), arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    System.exit(code);
+  }
+
+  /** Runs one command line; never throws. */
+  static int run(CommandContext context, String... arguments) {
+    Terminal terminal = context.terminal();
+    CommandLine line = commandLine(context);
+    line.setOut(terminal.out());
+    line.setErr(terminal.err());
+    int code = line.execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return code;
+  }
+
+  /** This program's version; {@code development} where it does not run from a release. */
+  static String version() {
+    String version = Gatehouse.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static CommandLine commandLine(CommandContext context) {
+    CommandLine line =
+        new CommandLine(new Gatehouse())
+            .addSubcommand(new LoginCommand(context))
+            .addSubcommand(new LogoutCommand(context))
+            .addSubcommand(new SourcesCommand(context))
+            .addSubcommand(new RequestCommand(context))
+            .addSubcommand(new GrantsCommand(context))
+            .addSubcommand(new ExecCommand(context))
+            .addSubcommand(new VerifyCommand(context))
+            .addSubcommand(new HelpCommand());
+    line.getCommandSpec().usageMessage().exitCodeList(HelpText.exitCodes());
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    line.setParameterExceptionHandler((exception, given) -> usage(context.terminal(), exception));
+    line.setExecutionExceptionHandler(
+        (exception, failed, parsed) -> fault(context.terminal(), exception));
+    if (!context.terminal().interactive()) {
+      line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    }
+    return line;
+  }
+
+  private static int usage(Terminal terminal, ParameterException exception) {
+    CommandLine command = exception.getCommandLine();
+    String sentence = String.valueOf(exception.getMessage());
+    terminal.say(sentence.endsWith(".") ? sentence : sentence + ".");
+    terminal.say("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.USAGE.number();
+  }
+
+  private static int fault(Terminal terminal, Exception exception) {
+    terminal.out().flush();
+    if (exception instanceof GatehouseException told) {
+      LOG.info("Ended with {}", told.kind(), told);
+      terminal.say(String.valueOf(told.getMessage()));
+      return ExitCode.of(told.kind()).number();
+    }
+    LOG.error("A fault", exception);
+    terminal.say(
+        "Gatehouse failed by a fault of its own; the log in the state directory says more"
+            + " (log/gatehouse.log).");
+    return ExitCode.FAULT.number();
+  }
+
+  /** For {@code --version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"gatehouse " + version()};
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.gatehouse.app.client.control;
+
+import dev.gatehouse.app.session.GatehouseException;
+import dev.gatehouse.app.session.GatehouseException.Kind;
+import dev.gatehouse.control.api.ActivatedGrant;
+import dev.gatehouse.control.api.GrantRequest;
+import dev.gatehouse.control.api.GrantView;
+import dev.gatehouse.control.api.MeView;
+import dev.gatehouse.control.api.Receipt;
+import dev.gatehouse.control.api.RecordingView;
+import dev.gatehouse.control.api.ServiceInfo;
+import dev.gatehouse.control.api.SessionTicket;
+import dev.gatehouse.control.api.SessionTicketRequest;
+import dev.gatehouse.control.api.SessionTokenView;
+import dev.gatehouse.control.api.SessionView;
+import dev.gatehouse.control.api.SourceView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The control service's calls (docs/architecture.md), typed. Every call but the first two carries
+ * the service's token and a fresh DPoP proof. Blocking, safe for many threads.
+ */
+public final class ControlApi implements AutoCloseable {
+  private final ControlHttp http;
+  private final DpopProofs proofs;
+  private final ControlToken token;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  /** Where the provider's token comes from, renewed as needed. */
+  public interface ProviderToken {
+    /** A provider's token that still holds. */
+    String current() throws GatehouseException;
+  }
+
+  public ControlApi(
+      ControlAddress address,
+      String appVersion,
+      DeviceKey key,
+      InstantSource clock,
+      ProviderToken provider) {
+    this.http = new ControlHttp(address, appVersion);
+    this.proofs = new DpopProofs(key, clock);
+    this.token = new ControlToken(() -> exchange(provider.current()), clock);
+  }
+
+  /** {@code GET /.well-known/gatehouse}. */
+  public ServiceInfo service() throws GatehouseException {
+    HttpResponse<byte[]> answer = http.send(http.request("/.well-known/gatehouse").GET().build());
+    if (answer.statusCode() != 200) {
+      throw new GatehouseException(
+          Kind.CONTROL_UNREACHABLE,
+          "There is no Gatehouse control service at "
+              + http.address()
+              + "; check the address (--control or GATEHOUSE_CONTROL).");
+    }
+    return read(answer, ServiceInfo.class);
+  }
+
+  /** {@code GET /v1/keys}: the JWKS of the keys that sign grants and policies. */
+  public String keys() throws GatehouseException {
+    HttpResponse<byte[]> answer = http.send(http.request("/v1/keys").GET().build());
+    return text(expect(answer));
+  }
+
+  public MeView me() throws GatehouseException {
+    return get("/v1/me", MeView.class);
+  }
+
+  public List<SourceView> sources() throws GatehouseException {
+    return List.of(get("/v1/sources", SourceView[].class));
+  }
+
+  public GrantView request(GrantRequest request) throws GatehouseException {
+    return post("/v1/grants", request, GrantView.class);
+  }
+
+  /**
+   * Grants.
+   *
+   * @param view {@code mine} or {@code pending}
+   */
+  public List<GrantView> grants(String view) throws GatehouseException {
+    return List.of(get("/v1/grants?view=" + segment(view), GrantView[].class));
+  }
+
+  public GrantView grant(String id) throws GatehouseException {
+    return get("/v1/grants/" + segment(id), GrantView.class);
+  }
+
+  /**
+   * Moves a grant on.
+   *
+   * @param step {@code approve}, {@code deny}, {@code withdraw}, {@code end} or {@code revoke}
+   * @param body what the step says, such as {@code {"comment": …}}
+   */
+  public GrantView move(String id, String step, Map<String, String> body)
+      throws GatehouseException {
+    return post("/v1/grants/" + segment(id) + "/" + step, body, GrantView.class);
+  }
+
+  public ActivatedGrant activate(String id) throws GatehouseException {
+    return post("/v1/grants/" + segment(id) + "/activate", Map.of(), ActivatedGrant.class);
+  }
+
+  /** A renewed grant token. */
+  public String grantToken(String id) throws GatehouseException {
+    record Renewed(String grantToken) {}
+    return post("/v1/grants/" + segment(id) + "/token", Map.of(), Renewed.class).grantToken();
+  }
+
+  /**
+   * A policy and its signature.
+   *
+   * @param yaml the policy's text, byte for byte as signed
+   * @param signature a detached JWS (RFC 7515, appendix F)
+   */
+  public record SignedPolicy(byte[] yaml, String signature) {}
+
+  public SignedPolicy policy(String digest) throws GatehouseException {
+    HttpResponse<byte[]> answer =
+        expect(authorized("GET", "/v1/policies/" + segment(digest), null, "application/json"));
+    String signature = answer.headers().firstValue("Gatehouse-Signature").orElse("");
+    return new SignedPolicy(answer.body(), signature);
+  }
+
+  public SessionTicket openSession(SessionTicketRequest request) throws GatehouseException {
+    return post("/v1/sessions", request, SessionTicket.class);
+  }
+
+  /** Uploads a sealed segment; the same bytes again give the same receipt. */
+  public Receipt upload(String sessionId, long number, byte[] sealed) throws GatehouseException {
+    String path = "/v1/sessions/" + segment(sessionId) + "/segments/" + number;
+    return read(expect(authorized("PUT", path, sealed, "application/octet-stream")), Receipt.class);
+  }
+
+  /** Says that the session has that many segments and no more come. */
+  public void closeSession(String sessionId, long segments) throws GatehouseException {
+    byte[] body = json.writeValueAsBytes(Map.of("segments", segments));
+    String path = "/v1/sessions/" + segment(sessionId) + "/close";
+    expect(authorized("POST", path, body, "application/json"));
+  }
+
+  public List<SessionView> sessions() throws GatehouseException {
+    return List.of(get("/v1/sessions", SessionView[].class));
+  }
+
+  public RecordingView recording(String sessionId) throws GatehouseException {
+    return get("/v1/sessions/" + segment(sessionId) + "/recording", RecordingView.class);
+  }
+
+  /** The stream of {@code GET /v1/events}; the caller closes it. */
+  InputStream events() throws GatehouseException {
+    String held = token.current();
+    HttpRequest request = signed("GET", "/v1/events", null, "text/event-stream", held);
+    HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+    if (answer.statusCode() != 200) {
+      token.forget(held);
+      try (InputStream body = answer.body()) {
+        throw Problems.of(json, answer.statusCode(), body.readNBytes(1 << 16));
+      } catch (IOException e) {
+        throw Problems.of(json, answer.statusCode(), new byte[0]);
+      }
+    }
+    return answer.body();
+  }
+
+  private SessionTokenView exchange(String providerToken) throws GatehouseException {
+    HttpRequest.Builder request = http.request("/v1/token").POST(BodyPublishers.noBody());
+    request.header("Authorization", "Bearer " + providerToken);
+    request.header("DPoP", proofs.proof("POST", http.address().at("/v1/token"), null));
+    return read(expect(http.send(request.build())), SessionTokenView.class);
+  }
+
+  private <T> T get(String path, Class<T> type) throws GatehouseException {
+    return read(expect(authorized("GET", path, null, "application/json")), type);
+  }
+
+  private <T> T post(String path, Object body, Class<T> type) throws GatehouseException {
+    byte[] bytes = json.writeValueAsBytes(body);
+    return read(expect(authorized("POST", path, bytes, "application/json")), type);
+  }
+
+  /** Sends with a token; where it is refused, once more with a new one. */
+  private HttpResponse<byte[]> authorized(
+      String method, String path, byte @Nullable [] body, String type) throws GatehouseException {
+    String held = token.current();
+    HttpResponse<byte[]> answer = http.send(signed(method, path, body, type, held));
+    if (answer.statusCode() == 401) {
+      token.forget(held);
+      answer = http.send(signed(method, path, body, type, token.current()));
+    }
+    return answer;
+  }
+
+  private HttpRequest signed(
+      String method, String path, byte @Nullable [] body, String type, String held) {
+    HttpRequest.Builder request = http.request(path);
+    request.header("Authorization", "DPoP " + held);
+    request.header("DPoP", proofs.proof(method, http.address().at(path), held));
+    if (body == null) {
+      return request.header("Accept", type).method(method, BodyPublishers.noBody()).build();
+    }
+    request.header("Content-Type", type);
+    return request.method(method, BodyPublishers.ofByteArray(body)).build();
+  }
+
+  private HttpResponse<byte[]> expect(HttpResponse<byte[]> answer) throws GatehouseException {
+    if (answer.statusCode() / 100 == 2) {
+      return answer;
+    }
+    throw Problems.of(json, answer.statusCode(), answer.body());
+  }
+
+  private <T> T read(HttpResponse<byte[]> answer, Class<T> type) throws GatehouseException {
+    try {
+      return Objects.requireNonNull(json.readValue(text(answer), type));
+    } catch (JacksonException | NullPointerException e) {
+      throw new GatehouseException(
+          Kind.FAULT,
+          "The control service at "
+              + http.address()
+              + " gave an answer that this version does not understand; update Gatehouse.",
+          e);
+    }
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

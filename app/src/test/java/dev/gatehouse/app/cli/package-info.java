@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.app.cli;
+
+import org.jspecify.annotations.NullMarked;
