@@ -9,8 +9,10 @@ import dev.gatehouse.core.pipeline.Outcome;
 import dev.gatehouse.core.pipeline.Preview;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,59 +24,54 @@ final class LiveSession implements GovernedSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
   private static final Duration RETRY = Duration.ofSeconds(15);
 
-  private final GovernedSession governed;
-  private final Lease lease;
-  private final Runnable release;
+  /** Tokens name whole seconds, so the last one ends up to a second before its grant. */
+  private static final Duration ROUNDING = Duration.ofSeconds(1);
+
+  private static final String EXPIRED = "Your access has ended; ask for access again to go on.";
+  private static final String REVOKED =
+      "Your access was revoked by a reviewer; ask them, or ask for access again.";
+  private static final String CUT_OFF =
+      "The session has ended, because the control service could not be asked whether your access"
+          + " still holds; connect again when it answers.";
+  private static final String NO_RECORD =
+      "The session has ended, because its record can no longer be written; check the disk and"
+          + " connect again.";
+
+  private final GrantLease lease;
+  private final InstantSource clock;
   private final Consumer<String> ended;
-  private final AtomicBoolean released = new AtomicBoolean();
   private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicBoolean renewing = new AtomicBoolean();
-  private volatile Instant tokenEnds;
+  private volatile @Nullable GovernedSession opened;
   private volatile Instant renewAt;
 
-  /** Renews the grant's token. */
-  interface Lease {
-    /**
-     * Gets, verifies and notes a new token.
-     *
-     * @return when the new one ends
-     */
-    Instant renew() throws GatehouseException;
+  /**
+   * @param ended told once, with a sentence, where the session ends by itself
+   */
+  LiveSession(GrantLease lease, InstantSource clock, Consumer<String> ended) {
+    this.lease = lease;
+    this.clock = clock;
+    this.ended = ended;
+    this.renewAt = halfway();
   }
 
-  /**
-   * @param tokenEnds when the grant token in hand ends
-   * @param release lets go of the connections and the record; called once, after the end
-   * @param ended told where the session ends by itself
-   */
-  LiveSession(
-      GovernedSession governed,
-      Lease lease,
-      Instant now,
-      Instant tokenEnds,
-      Runnable release,
-      Consumer<String> ended) {
-    this.governed = governed;
-    this.lease = lease;
-    this.release = release;
-    this.ended = ended;
-    this.tokenEnds = tokenEnds;
-    this.renewAt = half(now, tokenEnds);
+  /** The session is open. */
+  void begin(GovernedSession session) {
+    opened = session;
   }
 
   /** Ends what is over and begins what is due; called about once a second, returns at once. */
-  void tick(Instant now) {
-    if (governed.ended()) {
-      over("The session has ended, because its record can no longer be written; connect again.");
-    } else if (!now.isBefore(grant().end())) {
-      endBySelf("expired", "Your access has ended; ask for access again to go on.");
-    } else if (!now.isBefore(tokenEnds)) {
-      endBySelf(
-          "cut_off",
-          "The session has ended, because the control service could not be asked whether your"
-              + " access still holds; connect again when it answers.");
+  void tick() {
+    Instant now = clock.instant();
+    if (ended()) {
+      return;
+    }
+    if (!now.isBefore(grant().end().minus(ROUNDING))) {
+      endBySelf("expired", EXPIRED);
+    } else if (!now.isBefore(lease.validUntil())) {
+      endBySelf("cut_off", CUT_OFF);
     } else if (!now.isBefore(renewAt) && renewing.compareAndSet(false, true)) {
-      Thread.startVirtualThread(() -> renew(now));
+      Thread.startVirtualThread(this::renew);
     }
   }
 
@@ -86,21 +83,28 @@ final class LiveSession implements GovernedSession {
   /** The control service says that the grant is over. */
   void authorityEnded(String state) {
     boolean revoked = state.equals("revoked") || state.equals("revoking");
-    endBySelf(
-        revoked ? "revoked" : "expired",
-        revoked
-            ? "Your access was revoked by a reviewer; ask them, or ask for access again."
-            : "Your access has ended; ask for access again to go on.");
+    endBySelf(revoked ? "revoked" : "expired", revoked ? REVOKED : EXPIRED);
   }
 
-  private void renew(Instant now) {
+  /** The pipeline says that it ended the session, and why in one word; any thread. */
+  void overBecause(String reason) {
+    switch (reason) {
+      case "revoked" -> tell(REVOKED);
+      case "expired" -> tell(EXPIRED);
+      case "token_expired" -> tell(CUT_OFF);
+      case "record" -> tell(NO_RECORD);
+      default -> tell("The session has ended; connect again to go on.");
+    }
+  }
+
+  private void renew() {
     try {
-      Instant ends = lease.renew();
-      tokenEnds = ends;
-      renewAt = half(now, ends);
+      lease.renew();
+      renewAt = halfway();
     } catch (GatehouseException e) {
       switch (e.kind()) {
-        case NO_GRANT, NOT_PERMITTED, BAD_INPUT -> authorityEnded("revoked");
+        case NO_GRANT, NOT_PERMITTED, BAD_INPUT ->
+            endBySelf("revoked", String.valueOf(e.getMessage()));
         case NOT_SIGNED_IN,
             CONTROL_UNREACHABLE,
             DATABASE_UNREACHABLE,
@@ -108,90 +112,93 @@ final class LiveSession implements GovernedSession {
             RECORD_UNAVAILABLE,
             FAULT -> {
           LOG.warn("The grant token of session {} was not renewed: {}", id(), e.kind());
-          renewAt = now.plus(RETRY);
+          renewAt = clock.instant().plus(RETRY);
         }
       }
     } catch (RuntimeException e) {
       LOG.error("The grant token of session {} was not renewed", id(), e);
-      renewAt = now.plus(RETRY);
+      renewAt = clock.instant().plus(RETRY);
     } finally {
       renewing.set(false);
     }
   }
 
   private void endBySelf(String reason, String sentence) {
-    governed.end(reason);
-    over(sentence);
+    boolean first = told.compareAndSet(false, true);
+    governed().end(reason);
+    if (first) {
+      ended.accept(sentence);
+    }
   }
 
-  private void over(String sentence) {
-    letGo();
+  private void tell(String sentence) {
     if (told.compareAndSet(false, true)) {
       ended.accept(sentence);
     }
   }
 
-  private void letGo() {
-    if (released.compareAndSet(false, true)) {
-      release.run();
-    }
+  private Instant halfway() {
+    Instant now = clock.instant();
+    return now.plus(Duration.between(now, lease.validUntil()).dividedBy(2));
   }
 
-  private static Instant half(Instant now, Instant ends) {
-    return now.plus(Duration.between(now, ends).dividedBy(2));
+  private GovernedSession governed() {
+    GovernedSession session = opened;
+    if (session == null) {
+      throw new IllegalStateException("The session is not open yet.");
+    }
+    return session;
   }
 
   @Override
   public String id() {
-    return governed.id();
+    return governed().id();
   }
 
   @Override
   public Grant grant() {
-    return governed.grant();
+    return lease.grant();
   }
 
   @Override
   public CatalogSnapshot catalog() {
-    return governed.catalog();
+    return governed().catalog();
   }
 
   @Override
   public Preview preview(String sql) {
-    return governed.preview(sql);
+    return governed().preview(sql);
   }
 
   @Override
   public Outcome run(String sql, Interaction interaction) {
-    return governed.run(sql, interaction);
+    return governed().run(sql, interaction);
   }
 
   @Override
   public void cancel() {
-    governed.cancel();
+    governed().cancel();
   }
 
   @Override
   public void recordDataLeft(long statement, String how, long rows) {
-    governed.recordDataLeft(statement, how, rows);
+    governed().recordDataLeft(statement, how, rows);
   }
 
   @Override
   public void end(String reason) {
     told.set(true);
-    governed.end(reason);
-    letGo();
+    governed().end(reason);
   }
 
   @Override
   public boolean ended() {
-    return governed.ended();
+    return governed().ended();
   }
 
   @Override
   public void close() {
     told.set(true);
-    governed.close();
-    letGo();
+    governed().close();
   }
 }

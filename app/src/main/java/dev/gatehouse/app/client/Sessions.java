@@ -108,7 +108,7 @@ final class Sessions implements AutoCloseable, EventStream.Listener {
       if (stream != null) {
         stream.check();
       }
-      open.forEach(session -> session.tick(clock.instant()));
+      open.forEach(LiveSession::tick);
       open.removeIf(LiveSession::ended);
     } catch (RuntimeException e) {
       LOG.error("The sessions could not be watched", e);

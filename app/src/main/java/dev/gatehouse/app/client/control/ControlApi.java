@@ -57,6 +57,11 @@ public final class ControlApi implements AutoCloseable {
     this.token = new ControlToken(() -> exchange(provider.current()), clock);
   }
 
+  /** Where the service is; also the issuer of what it signs. */
+  public ControlAddress address() {
+    return http.address();
+  }
+
   /** {@code GET /.well-known/gatehouse}. */
   public ServiceInfo service() throws GatehouseException {
     HttpResponse<byte[]> answer = http.send(http.request("/.well-known/gatehouse").GET().build());
