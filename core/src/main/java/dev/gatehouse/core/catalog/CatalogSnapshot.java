@@ -13,6 +13,16 @@ public final class CatalogSnapshot {
   private final String serverVersion;
   private final List<String> searchPath;
   private final Map<RelationName, Relation> relations;
+  private final Definitions definitions;
+
+  /** A snapshot of a database that defines nothing besides relations. */
+  public CatalogSnapshot(
+      Dialect dialect,
+      String serverVersion,
+      List<String> searchPath,
+      Collection<Relation> relations) {
+    this(dialect, serverVersion, searchPath, relations, Definitions.none());
+  }
 
   /**
    * @param dialect the server's dialect
@@ -20,12 +30,15 @@ public final class CatalogSnapshot {
    * @param searchPath the schemas in which an unqualified name is looked up, in order; the executor
    *     pins the session to the same list
    * @param relations every relation that a statement may name
+   * @param definitions what else the database defines
    */
   public CatalogSnapshot(
       Dialect dialect,
       String serverVersion,
       List<String> searchPath,
-      Collection<Relation> relations) {
+      Collection<Relation> relations,
+      Definitions definitions) {
+    this.definitions = Objects.requireNonNull(definitions);
     this.dialect = Objects.requireNonNull(dialect);
     this.serverVersion = Objects.requireNonNull(serverVersion);
     this.searchPath = List.copyOf(searchPath);
@@ -48,6 +61,11 @@ public final class CatalogSnapshot {
 
   public List<String> searchPath() {
     return searchPath;
+  }
+
+  /** Routines, operators and types that the database defines. */
+  public Definitions definitions() {
+    return definitions;
   }
 
   /** All relations, in name order. */

@@ -1,0 +1,168 @@
+package dev.gatehouse.core.analysis;
+
+import dev.gatehouse.core.catalog.CatalogSnapshot;
+import dev.gatehouse.core.catalog.RelationName;
+import dev.gatehouse.core.catalog.Routine;
+import dev.gatehouse.core.sql.tree.Identifier;
+import dev.gatehouse.core.sql.tree.TypeName;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a statement may call, cast to and compare with. A name that somebody defined again in the
+ * database is refused: the server could choose theirs.
+ */
+final class RoutineRules {
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "=", "<>", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "^", "|/", "||", "&", "|",
+          "#", "~", "<<", ">>", "~~", "!~", "~*", "!~*", "->", "->>", "#>", "#>>", "@>", "<@", "?",
+          "?|", "?&", "#-", "@@", "&&", "<->", "@?", "^@", "-|-", "&<", "&>");
+  private static final Set<String> MOMENTS =
+      Set.of(
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "localtime",
+          "localtimestamp",
+          "current_user",
+          "session_user",
+          "user",
+          "current_role",
+          "current_catalog",
+          "current_schema");
+  private static final Set<String> TYPES =
+      Set.of(
+          "bigint",
+          "bit",
+          "bit varying",
+          "bool",
+          "boolean",
+          "box",
+          "bpchar",
+          "bytea",
+          "char",
+          "character",
+          "character varying",
+          "cidr",
+          "circle",
+          "date",
+          "daterange",
+          "decimal",
+          "double precision",
+          "float",
+          "float4",
+          "float8",
+          "inet",
+          "int",
+          "int2",
+          "int4",
+          "int4range",
+          "int8",
+          "int8range",
+          "integer",
+          "interval",
+          "json",
+          "jsonb",
+          "jsonpath",
+          "line",
+          "lseg",
+          "macaddr",
+          "macaddr8",
+          "money",
+          "name",
+          "numeric",
+          "numrange",
+          "oid",
+          "path",
+          "point",
+          "polygon",
+          "real",
+          "regclass",
+          "regnamespace",
+          "regtype",
+          "smallint",
+          "text",
+          "time",
+          "time with time zone",
+          "time without time zone",
+          "timestamp",
+          "timestamp with time zone",
+          "timestamp without time zone",
+          "timestamptz",
+          "timetz",
+          "tsquery",
+          "tsrange",
+          "tstzrange",
+          "tsvector",
+          "uuid",
+          "varbit",
+          "varchar",
+          "\"char\"");
+
+  private final CatalogSnapshot catalog;
+  private final Set<String> defined = new HashSet<>();
+
+  RoutineRules(CatalogSnapshot catalog) {
+    this.catalog = catalog;
+    for (Routine routine : catalog.definitions().routines()) {
+      if (!routine.fromExtension()) {
+        defined.add(routine.name().name());
+      }
+    }
+  }
+
+  /** The kind of a routine that may be called. */
+  RoutineKind routine(List<Identifier> name) {
+    String last = name.getLast().name();
+    boolean qualified = name.size() > 1;
+    String written = String.join(".", name.stream().map(Identifier::name).toList());
+    if (name.size() > 2 || qualified && !name.getFirst().name().equals("pg_catalog")) {
+      throw AnalysisRefusedException.forbiddenRoutine(written);
+    }
+    @Nullable RoutineKind kind = BuiltinRoutines.postgresql().get(last);
+    if (kind == null || !qualified && defined.contains(last)) {
+      throw AnalysisRefusedException.forbiddenRoutine(written);
+    }
+    return kind;
+  }
+
+  void checkMoment(String word) {
+    String folded = word.toLowerCase(Locale.ROOT);
+    if (!MOMENTS.contains(folded)) {
+      throw AnalysisRefusedException.unsupported(folded);
+    }
+  }
+
+  void checkOperator(String operator) {
+    if (!OPERATORS.contains(operator) || catalog.definitions().operators().contains(operator)) {
+      throw AnalysisRefusedException.unsupported("the operator " + operator);
+    }
+  }
+
+  void checkType(TypeName type) {
+    if (TYPES.contains(type.name()) || isEnum(type.name())) {
+      return;
+    }
+    throw AnalysisRefusedException.unsupported("the type " + type.name());
+  }
+
+  private boolean isEnum(String name) {
+    if (name.indexOf('"') >= 0) {
+      return false;
+    }
+    int dot = name.indexOf('.');
+    if (dot >= 0) {
+      return catalog
+          .definitions()
+          .enumTypes()
+          .contains(new RelationName(name.substring(0, dot), name.substring(dot + 1)));
+    }
+    return catalog.searchPath().stream()
+        .anyMatch(
+            schema -> catalog.definitions().enumTypes().contains(new RelationName(schema, name)));
+  }
+}

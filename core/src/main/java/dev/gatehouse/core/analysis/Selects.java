@@ -1,0 +1,149 @@
+package dev.gatehouse.core.analysis;
+
+import dev.gatehouse.core.sql.tree.Expr;
+import dev.gatehouse.core.sql.tree.Query;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Resolves one SELECT with its clauses. */
+final class Selects {
+  private static final Set<String> GROUPING_CALLS = Set.of("rollup", "cube");
+  private final Analysis analysis;
+
+  Selects(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  /** The result's columns; the ORDER BY that follows is resolved too. */
+  List<Scope.SourceColumn> resolve(Query.Select select, List<Expr.OrderItem> orderBy, Scope outer) {
+    Scope.FromColumns from = analysis.froms().resolve(select.from(), outer);
+    Scope scope = outer.inside(from);
+    select
+        .where()
+        .ifPresent(where -> analysis.predicates().resolve(where, scope, ColumnUse.Kind.PREDICATE));
+    analysis.calls().enterWindows(windows(select.windows(), scope));
+    List<Scope.SourceColumn> outputs = items(select.items(), scope);
+    select.groupBy().forEach(item -> groupBy(item, scope, outputs));
+    select
+        .having()
+        .ifPresent(having -> analysis.predicates().resolve(having, scope, ColumnUse.Kind.HAVING));
+    distinct(select.distinct(), scope, outputs);
+    for (Expr.OrderItem item : orderBy) {
+      ordering(item.value(), scope, outputs, ColumnUse.Kind.ORDERING);
+    }
+    analysis.calls().leaveWindows();
+    if (select.from().size() > 1 && select.where().isEmpty()) {
+      analysis.sink().hazard(Hazard.CARTESIAN_PRODUCT);
+    }
+    return outputs;
+  }
+
+  private Map<String, Lineage> windows(List<Query.NamedWindow> named, Scope scope) {
+    Map<String, Lineage> windows = new HashMap<>();
+    for (Query.NamedWindow window : named) {
+      windows.put(window.name().name(), analysis.calls().window(window.definition(), scope));
+    }
+    return windows;
+  }
+
+  /** The columns of a select or returning list, stars spread out. */
+  List<Scope.SourceColumn> items(List<Query.Item> items, Scope scope) {
+    List<Scope.SourceColumn> outputs = new ArrayList<>();
+    for (Query.Item item : items) {
+      if (item.value() instanceof Expr.Star star) {
+        if (item.alias().isPresent()) {
+          throw AnalysisRefusedException.unsupported("a label after *");
+        }
+        outputs.addAll(star(star, scope));
+      } else {
+        Lineage lineage = analysis.expressions().resolve(item.value(), scope);
+        outputs.add(new Scope.SourceColumn(OutputNames.of(item), lineage));
+      }
+    }
+    return outputs;
+  }
+
+  private List<Scope.SourceColumn> star(Expr.Star star, Scope scope) {
+    if (!star.qualifier().isEmpty()) {
+      return analysis.names().relation(star.qualifier(), scope).columns();
+    }
+    if (scope.relations().isEmpty()) {
+      throw AnalysisRefusedException.unsupported("* without FROM");
+    }
+    return scope.columns();
+  }
+
+  private void distinct(
+      Optional<Query.Distinctness> distinct, Scope scope, List<Scope.SourceColumn> outputs) {
+    if (distinct.isEmpty()) {
+      return;
+    }
+    if (distinct.get().on().isEmpty()) {
+      outputs.forEach(o -> analysis.sink().use(o.lineage(), ColumnUse.Kind.DISTINCT));
+    }
+    for (Expr value : distinct.get().on()) {
+      ordering(value, scope, outputs, ColumnUse.Kind.DISTINCT);
+    }
+  }
+
+  private void ordering(
+      Expr value, Scope scope, List<Scope.SourceColumn> outputs, ColumnUse.Kind kind) {
+    if (value instanceof Expr.Row row && !row.keyword() && row.items().size() == 1) {
+      ordering(row.items().getFirst(), scope, outputs, kind);
+      return;
+    }
+    Optional<Lineage> output = Queries.output(value, outputs);
+    Lineage lineage =
+        output.isPresent() ? output.get() : analysis.expressions().resolve(value, scope);
+    analysis.sink().use(lineage, kind);
+  }
+
+  private void groupBy(Query.Grouping item, Scope scope, List<Scope.SourceColumn> outputs) {
+    switch (item) {
+      case Query.GroupBy plain -> grouping(plain.value(), scope, outputs);
+      case Query.GroupingSets sets -> sets.sets().forEach(set -> grouping(set, scope, outputs));
+    }
+  }
+
+  private void grouping(Expr value, Scope scope, List<Scope.SourceColumn> outputs) {
+    switch (value) {
+      case Expr.Row row when !row.keyword() ->
+          row.items().forEach(item -> grouping(item, scope, outputs));
+      case Expr.Call call when isGroupingCall(call) ->
+          call.arguments().forEach(argument -> grouping(argument.value(), scope, outputs));
+      default ->
+          analysis.sink().use(groupingLineage(value, scope, outputs), ColumnUse.Kind.GROUPING);
+    }
+  }
+
+  private static boolean isGroupingCall(Expr.Call call) {
+    return call.name().size() == 1
+        && GROUPING_CALLS.contains(call.name().getFirst().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** GROUP BY looks at the input's columns first, and at labels only where there is none. */
+  private Lineage groupingLineage(Expr value, Scope scope, List<Scope.SourceColumn> outputs) {
+    if (value instanceof Expr.Name name && name.parts().size() == 1) {
+      String wanted = name.last().name();
+      boolean input =
+          scope.columns().stream().anyMatch(c -> c.name().filter(wanted::equals).isPresent());
+      if (!input) {
+        Optional<Lineage> label = Queries.byName(name.last(), outputs);
+        if (label.isPresent()) {
+          return label.get();
+        }
+      }
+    } else {
+      Optional<Lineage> ordinal = Queries.output(value, outputs);
+      if (ordinal.isPresent()) {
+        return ordinal.get();
+      }
+    }
+    return analysis.expressions().resolve(value, scope);
+  }
+}

@@ -1,0 +1,266 @@
+package dev.gatehouse.core.analysis;
+
+import dev.gatehouse.core.catalog.Column;
+import dev.gatehouse.core.catalog.ColumnRef;
+import dev.gatehouse.core.catalog.Relation;
+import dev.gatehouse.core.sql.tree.Expr;
+import dev.gatehouse.core.sql.tree.From;
+import dev.gatehouse.core.sql.tree.Identifier;
+import dev.gatehouse.core.sql.tree.Query;
+import dev.gatehouse.core.sql.tree.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Resolves statements that write, wherever they stand. */
+final class Writes {
+  private final Analysis analysis;
+
+  Writes(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  /** The result's columns of the statement of a common table expression. */
+  List<Scope.SourceColumn> inside(Statement statement, Scope scope) {
+    return switch (statement) {
+      case Statement.Read read -> analysis.queries().resolve(read.query(), scope);
+      case Statement.Insert insert -> insert(insert, scope);
+      case Statement.Update update -> update(update, scope);
+      case Statement.Delete delete -> delete(delete, scope);
+      case Statement.Merge merge -> merge(merge, scope);
+      case Statement.Truncate _, Statement.Drop _, Statement.Explain _ ->
+          throw AnalysisRefusedException.unsupported("this statement in WITH");
+    };
+  }
+
+  /** The relation that is written: never a common table expression, never a view. */
+  private Relation target(List<Identifier> name, Scope scope) {
+    if (name.size() == 1 && scope.table(name.getFirst().name()).isPresent()) {
+      throw AnalysisRefusedException.unsupported("a write to a WITH name");
+    }
+    Relation relation = analysis.relations().find(name);
+    if (!Relations.isTable(relation)) {
+      throw AnalysisRefusedException.unsupported(
+          "a write to " + relation.name() + ", which is no table");
+    }
+    return relation;
+  }
+
+  private Scope.FromColumns source(From.Relation item, Relation relation) {
+    List<Scope.SourceColumn> columns = analysis.relations().columns(relation);
+    return Scope.FromColumns.of(
+        item.alias().isPresent()
+            ? new Scope.SourceRelation(item.alias().get().name().name(), Optional.empty(), columns)
+            : new Scope.SourceRelation(
+                relation.name().name(), Optional.of(relation.name()), columns));
+  }
+
+  private void written(Relation relation, String column) {
+    if (relation.column(column).isEmpty()) {
+      throw AnalysisRefusedException.unknownColumn(relation.name().name() + "." + column);
+    }
+    analysis.sink().use(new ColumnRef(relation.name(), column), ColumnUse.Kind.WRITE_TARGET);
+  }
+
+  List<Scope.SourceColumn> insert(Statement.Insert insert, Scope outer) {
+    Scope scope =
+        analysis.queries().commonTables().define(insert.with(), insert.recursive(), outer);
+    Relation relation = target(insert.target().name(), scope);
+    if (insert.source().isPresent()) {
+      List<Scope.SourceColumn> values = analysis.queries().resolve(insert.source().get(), scope);
+      values.forEach(v -> analysis.sink().use(v.lineage(), ColumnUse.Kind.WRITE_SOURCE));
+      if (insert.columns().isEmpty()) {
+        relation.columns().stream()
+            .limit(values.size())
+            .forEach(column -> written(relation, column.name()));
+      }
+    }
+    insert.columns().forEach(column -> written(relation, column.name()));
+    Scope.FromColumns target = source(insert.target(), relation);
+    insert.conflict().ifPresent(conflict -> conflict(conflict, relation, target, scope));
+    analysis
+        .sink()
+        .write(StatementKind.INSERT, new WriteTarget(relation.name(), CountQueries.of(insert)));
+    return returning(insert.returning(), relation, scope.inside(target));
+  }
+
+  private void conflict(
+      Statement.Conflict conflict, Relation relation, Scope.FromColumns target, Scope outer) {
+    // Whether a row conflicts tells whether a value is there already.
+    for (Identifier column : conflict.columns()) {
+      if (relation.column(column.name()).isEmpty()) {
+        throw AnalysisRefusedException.unknownColumn(column.name());
+      }
+      analysis.sink().use(new ColumnRef(relation.name(), column.name()), ColumnUse.Kind.EQUALITY);
+    }
+    Scope.FromColumns excluded =
+        Scope.FromColumns.of(
+            new Scope.SourceRelation(
+                "excluded", Optional.empty(), analysis.relations().columns(relation)));
+    Scope.FromColumns both =
+        new Scope.FromColumns(target.plus(excluded).relations(), target.columns());
+    Scope scope = outer.inside(both);
+    conflict.assignments().forEach(a -> assignment(a, relation, scope));
+    conflict
+        .where()
+        .ifPresent(where -> analysis.predicates().resolve(where, scope, ColumnUse.Kind.PREDICATE));
+    if (!conflict.assignments().isEmpty()) {
+      analysis.sink().read(relation.name());
+    }
+  }
+
+  private void assignment(Statement.Assignment assignment, Relation relation, Scope scope) {
+    assignment.columns().forEach(column -> written(relation, column.name()));
+    if (assignment.value() instanceof Expr.Subquery subquery) {
+      analysis
+          .queries()
+          .resolve(subquery.query(), scope)
+          .forEach(c -> analysis.sink().use(c.lineage(), ColumnUse.Kind.WRITE_SOURCE));
+    } else {
+      Lineage value = analysis.expressions().resolve(assignment.value(), scope);
+      analysis.sink().use(value, ColumnUse.Kind.WRITE_SOURCE);
+    }
+  }
+
+  List<Scope.SourceColumn> update(Statement.Update update, Scope outer) {
+    Scope scope =
+        analysis.queries().commonTables().define(update.with(), update.recursive(), outer);
+    Relation relation = target(update.target().name(), scope);
+    Scope.FromColumns target = source(update.target(), relation);
+    Scope.FromColumns all = analysis.froms().resolve(update.from(), scope, target);
+    Scope inner = scope.inside(all);
+    update.assignments().forEach(a -> assignment(a, relation, inner));
+    boolean constrained = condition(update.where(), target, relation, inner);
+    if (!constrained) {
+      analysis.sink().hazard(Hazard.UNCONSTRAINED_WRITE);
+      analysis.sink().destructive();
+    }
+    if (update.where().isPresent() || !update.returning().isEmpty()) {
+      analysis.sink().read(relation.name());
+    }
+    analysis
+        .sink()
+        .write(StatementKind.UPDATE, new WriteTarget(relation.name(), CountQueries.of(update)));
+    return returning(update.returning(), relation, inner);
+  }
+
+  List<Scope.SourceColumn> delete(Statement.Delete delete, Scope outer) {
+    Scope scope =
+        analysis.queries().commonTables().define(delete.with(), delete.recursive(), outer);
+    Relation relation = target(delete.target().name(), scope);
+    Scope.FromColumns target = source(delete.target(), relation);
+    Scope.FromColumns all = analysis.froms().resolve(delete.using(), scope, target);
+    Scope inner = scope.inside(all);
+    boolean constrained = condition(delete.where(), target, relation, inner);
+    if (!constrained) {
+      analysis.sink().hazard(Hazard.UNCONSTRAINED_WRITE);
+    }
+    analysis.sink().destructive();
+    if (delete.where().isPresent() || !delete.returning().isEmpty()) {
+      analysis.sink().read(relation.name());
+    }
+    analysis
+        .sink()
+        .write(StatementKind.DELETE, new WriteTarget(relation.name(), CountQueries.of(delete)));
+    return returning(delete.returning(), relation, inner);
+  }
+
+  private boolean condition(
+      Optional<Expr> where, Scope.FromColumns target, Relation relation, Scope scope) {
+    if (where.isEmpty()) {
+      return false;
+    }
+    analysis.predicates().resolve(where.get(), scope, ColumnUse.Kind.PREDICATE);
+    return new Constraint(analysis.names(), target.columns(), relation).holds(where.get());
+  }
+
+  List<Scope.SourceColumn> merge(Statement.Merge merge, Scope outer) {
+    Scope scope = analysis.queries().commonTables().define(merge.with(), merge.recursive(), outer);
+    Relation relation = target(merge.target().name(), scope);
+    Scope.FromColumns target = source(merge.target(), relation);
+    Scope.FromColumns using =
+        analysis.froms().item(merge.source(), scope, Scope.FromColumns.none());
+    Scope both = scope.inside(target.plus(using));
+    analysis.predicates().resolve(merge.on(), both, ColumnUse.Kind.JOIN);
+    for (Statement.MergeAction action : merge.actions()) {
+      Scope seen = action instanceof Statement.MergeInsert ? scope.inside(using) : both;
+      action
+          .condition()
+          .ifPresent(c -> analysis.predicates().resolve(c, seen, ColumnUse.Kind.PREDICATE));
+      mergeAction(action, relation, seen);
+    }
+    analysis.sink().read(relation.name());
+    analysis.sink().write(StatementKind.MERGE, new WriteTarget(relation.name(), Optional.empty()));
+    return List.of();
+  }
+
+  private void mergeAction(Statement.MergeAction action, Relation relation, Scope scope) {
+    switch (action) {
+      case Statement.MergeUpdate update ->
+          update.assignments().forEach(a -> assignment(a, relation, scope));
+      case Statement.MergeDelete _ -> analysis.sink().destructive();
+      case Statement.MergeInsert insert -> {
+        insert.columns().forEach(column -> written(relation, column.name()));
+        if (insert.columns().isEmpty()) {
+          relation.columns().stream()
+              .limit(insert.values().size())
+              .map(Column::name)
+              .forEach(name -> written(relation, name));
+        }
+        insert
+            .values()
+            .forEach(
+                value ->
+                    analysis
+                        .sink()
+                        .use(
+                            analysis.expressions().resolve(value, scope),
+                            ColumnUse.Kind.WRITE_SOURCE));
+      }
+    }
+  }
+
+  private List<Scope.SourceColumn> returning(
+      List<Query.Item> items, Relation relation, Scope scope) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    analysis.sink().read(relation.name());
+    return new ArrayList<>(analysis.queries().returning(items, scope));
+  }
+
+  void truncate(Statement.Truncate truncate) {
+    for (List<Identifier> name : truncate.names()) {
+      Relation relation = target(name, Scope.root());
+      analysis
+          .sink()
+          .write(StatementKind.TRUNCATE, new WriteTarget(relation.name(), CountQueries.all(name)));
+    }
+    if (truncate.cascade()) {
+      throw AnalysisRefusedException.unsupported("TRUNCATE CASCADE");
+    }
+    analysis.sink().hazard(Hazard.DROPS_DATA);
+    analysis.sink().hazard(Hazard.UNCONSTRAINED_WRITE);
+    analysis.sink().destructive();
+  }
+
+  void drop(Statement.Drop drop) {
+    if (!drop.tail().isEmpty() && !drop.tail().equalsIgnoreCase("restrict")) {
+      throw AnalysisRefusedException.unsupported("DROP " + drop.tail());
+    }
+    for (List<Identifier> name : drop.names()) {
+      Relation relation = analysis.relations().find(name);
+      boolean table = Relations.isTable(relation);
+      if (table != drop.kind().equals("table")) {
+        throw AnalysisRefusedException.unsupported("DROP of another kind of relation");
+      }
+      analysis
+          .sink()
+          .write(
+              StatementKind.DDL,
+              new WriteTarget(relation.name(), table ? CountQueries.all(name) : Optional.empty()));
+    }
+    analysis.sink().hazard(Hazard.DROPS_DATA);
+    analysis.sink().destructive();
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.gatehouse.core.execution.jdbc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.analysis;
+
+import org.jspecify.annotations.NullMarked;

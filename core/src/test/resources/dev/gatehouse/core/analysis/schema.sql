@@ -1,0 +1,17 @@
+create type mood as enum ('happy', 'sad');
+create table users (id int primary key, name text not null, ssn text, salary int, tags text[], doc jsonb, created timestamptz, mood mood, shout text generated always as (upper(ssn)) stored);
+create table pub (id int primary key, label text);
+create table orders (id int primary key, user_id int references users(id), total numeric(10,2), placed date, status text);
+create table events (id int, at date, secret text) partition by range (at);
+create table events_2024 partition of events for values from ('2024-01-01') to ('2025-01-01');
+create table people (id int, phone text);
+create table staff (badge text) inherits (people);
+create view active_users as select id, name, ssn as number, lower(name) as low, count(tags) as tagged from users where salary > 10 group by id, name, ssn;
+create view over_view (uid, secret) as select a.id, a.number from active_users a join orders o on o.user_id = a.id;
+create view unreadable as select id, current_setting('x.' || ssn, true) as s from users;
+create materialized view totals as select user_id, sum(total) as total from orders group by user_id;
+create schema other;
+create table other.users (id int, ssn text, extra text);
+create function my_function(text) returns text language sql immutable as 'select $1';
+create function initcap(int) returns text language sql immutable as 'select $1::text';
+create function owned(text) returns text language sql security definer as 'select $1';
