@@ -60,6 +60,14 @@ public final class Decider {
     return permit(context, matches, verdicts);
   }
 
+  /** The role that a statement with these facts needs; a decision's obligations name the same. */
+  public FloorRole role(Facts facts) {
+    return Touch.of(facts).stream()
+            .anyMatch(touch -> touch.reads() && sensitive.covers(touch.column()))
+        ? FloorRole.SENSITIVE
+        : FloorRole.PLAIN;
+  }
+
   private Optional<String> denial(
       StatementContext context, Inference inference, List<RuleMatch> matches) {
     GrantCover cover = new GrantCover(context.grant());
@@ -81,7 +89,7 @@ public final class Decider {
               "Each statement runs in a transaction of its own; leave BEGIN and COMMIT out.");
       case UTILITY -> Optional.of("Utility statements do not run through Gatehouse.");
       case EXPLAIN ->
-          needsSensitiveRole(context)
+          role(context.facts()) == FloorRole.SENSITIVE
               ? Optional.of(
                   "A plan over masked columns can hold their values; explain without them.")
               : Optional.empty();
@@ -172,23 +180,18 @@ public final class Decider {
   }
 
   private Obligations obligations(StatementContext context, List<RuleMatch> matches) {
-    boolean needsSensitive = needsSensitiveRole(context);
+    // Also where the grant lifts the mask: the plain role cannot read the column at all.
+    FloorRole role = role(context.facts());
     boolean writesSensitive =
         context.facts().writes().stream().anyMatch(w -> sensitive.coversAnyOf(w.relation()));
     EffectiveLimits limits =
         EffectiveLimits.of(context.grant(), matched(matches, RuleEffect.ALLOW));
     return new Obligations(
-        needsSensitive ? FloorRole.SENSITIVE : FloorRole.PLAIN,
+        role,
         new OutputMasks(sensitive, context.grant().unmask()).of(context.facts().outputs()),
         limits.rows(),
         limits.export(),
-        needsSensitive || writesSensitive);
-  }
-
-  /** Also where the grant lifts the mask: the plain role cannot read the column at all. */
-  private boolean needsSensitiveRole(StatementContext context) {
-    return context.touches().stream()
-        .anyMatch(touch -> touch.reads() && sensitive.covers(touch.column()));
+        role == FloorRole.SENSITIVE || writesSensitive);
   }
 
   private static List<RuleMatch> matched(List<RuleMatch> matches, RuleEffect effect) {

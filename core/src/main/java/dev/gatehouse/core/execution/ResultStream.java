@@ -23,7 +23,16 @@ public interface ResultStream extends AutoCloseable {
   /** Rows written, or -1 for a statement that returns rows. */
   long updateCount();
 
-  /** Ends the statement; a second call does nothing. */
+  /**
+   * Makes a statement of mode {@link StatementExecutor.Mode#WRITE} final; rows that it returned can
+   * still be read. Does nothing for one that reads.
+   *
+   * @throws SqlFailureException where the server did not commit; nothing was changed then, unless
+   *     the failure says that the connection was lost
+   */
+  void commit() throws SqlFailureException;
+
+  /** Ends the statement, and undoes what was not committed; a second call does nothing. */
   @Override
   void close();
 }

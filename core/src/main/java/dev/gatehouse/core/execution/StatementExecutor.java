@@ -3,15 +3,15 @@ package dev.gatehouse.core.execution;
 import dev.gatehouse.core.decision.FloorRole;
 
 /**
- * Runs analysed statements under one of a grant's roles. One statement at a time; {@link #cancel()}
- * may come from any thread.
+ * Runs analysed statements under one of a grant's roles. Statements start one at a time, while
+ * earlier ones may still be read; {@link #cancel()} may come from any thread.
  */
 public interface StatementExecutor extends AutoCloseable {
   /** How a statement runs. */
   enum Mode {
     /** In a read-only transaction, rows fetched in portions. */
     READ,
-    /** In a transaction that commits when the statement succeeded. */
+    /** In a transaction that {@link ResultStream#commit()} makes final. */
     WRITE
   }
 
@@ -23,7 +23,7 @@ public interface StatementExecutor extends AutoCloseable {
    */
   ResultStream execute(String text, FloorRole role, Mode mode) throws SqlFailureException;
 
-  /** Asks the server to stop the running statement; does nothing where none runs. */
+  /** Asks the server to stop whatever it is working on now; does nothing where that is nothing. */
   void cancel();
 
   @Override

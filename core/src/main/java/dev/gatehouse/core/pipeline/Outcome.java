@@ -27,7 +27,9 @@ public sealed interface Outcome {
   /** The person did not confirm; nothing was changed. */
   record NotConfirmed(long statement, Decision.Confirm decision) implements Outcome {}
 
-  /** The server refused or failed. */
+  /**
+   * The server refused or failed; the failure's position is an offset into the person's own text.
+   */
   record Failed(long statement, Decision decision, SqlFailure failure) implements Outcome {}
 
   /**

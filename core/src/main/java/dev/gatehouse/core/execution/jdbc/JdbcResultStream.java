@@ -1,0 +1,120 @@
+package dev.gatehouse.core.execution.jdbc;
+
+import dev.gatehouse.core.execution.ResultStream;
+import dev.gatehouse.core.execution.SqlFailureException;
+import dev.gatehouse.core.execution.StatementExecutor.Mode;
+import dev.gatehouse.core.result.ColumnVector;
+import dev.gatehouse.core.result.ResultColumn;
+import dev.gatehouse.core.result.RowBatch;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a JDBC statement, copied from the driver into column vectors without boxing. */
+final class JdbcResultStream implements ResultStream {
+  private final Connection connection;
+  private final Mode mode;
+  private final String text;
+  private final Statement statement;
+  private final Set<Statement> running;
+  private final @Nullable ResultSet rows;
+  private final List<ResultColumn> columns;
+  private final long updateCount;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean exhausted;
+  private boolean committed;
+
+  JdbcResultStream(
+      Connection connection,
+      Statement statement,
+      boolean hasRows,
+      Mode mode,
+      String text,
+      Set<Statement> running)
+      throws SQLException, SqlFailureException {
+    this.connection = connection;
+    this.mode = mode;
+    this.text = text;
+    this.statement = statement;
+    this.running = running;
+    this.rows = hasRows ? statement.getResultSet() : null;
+    this.columns = rows == null ? List.of() : ColumnTypes.describe(connection, rows);
+    this.updateCount = rows == null ? Math.max(0, statement.getLargeUpdateCount()) : -1;
+  }
+
+  @Override
+  public List<ResultColumn> columns() {
+    return columns;
+  }
+
+  @Override
+  public long updateCount() {
+    return updateCount;
+  }
+
+  @Override
+  public Optional<RowBatch> next(int maxRows) throws SqlFailureException {
+    if (rows == null || exhausted || maxRows < 1) {
+      return Optional.empty();
+    }
+    running.add(statement);
+    try {
+      List<ColumnBuffer> buffers = new ArrayList<>(columns.size());
+      columns.forEach(column -> buffers.add(ColumnBuffer.of(column.type(), maxRows)));
+      int count = 0;
+      while (count < maxRows && advance(rows)) {
+        for (int i = 0; i < buffers.size(); i++) {
+          buffers.get(i).read(rows, i + 1, count);
+        }
+        count++;
+      }
+      if (count == 0) {
+        return Optional.empty();
+      }
+      int size = count;
+      List<ColumnVector> vectors = buffers.stream().map(b -> b.vector(size)).toList();
+      return Optional.of(new RowBatch(size, vectors));
+    } catch (SQLException e) {
+      exhausted = true;
+      throw new SqlFailureException(Failures.of(e, text));
+    } finally {
+      running.remove(statement);
+    }
+  }
+
+  private boolean advance(ResultSet from) throws SQLException {
+    if (from.next()) {
+      return true;
+    }
+    exhausted = true;
+    return false;
+  }
+
+  @Override
+  public void commit() throws SqlFailureException {
+    if (mode == Mode.READ || committed) {
+      return;
+    }
+    try {
+      connection.commit();
+      committed = true;
+    } catch (SQLException e) {
+      throw new SqlFailureException(Failures.of(e, text));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    Connections.abandon(connection);
+  }
+}

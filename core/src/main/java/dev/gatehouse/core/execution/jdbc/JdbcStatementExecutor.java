@@ -1,0 +1,124 @@
+package dev.gatehouse.core.execution.jdbc;
+
+import dev.gatehouse.core.decision.FloorRole;
+import dev.gatehouse.core.execution.ResultStream;
+import dev.gatehouse.core.execution.SqlFailureException;
+import dev.gatehouse.core.execution.StatementExecutor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs statements over JDBC on PostgreSQL, each in a transaction of its own, under one of the two
+ * roles of a grant. Text is sent as it is: no escape processing, no parameters, never the simple
+ * query mode.
+ */
+public final class JdbcStatementExecutor implements StatementExecutor {
+  private final RolePool plain;
+  private final RolePool sensitive;
+  private final JdbcSettings settings;
+  private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+
+  private JdbcStatementExecutor(RolePool plain, RolePool sensitive, JdbcSettings settings) {
+    this.plain = plain;
+    this.sensitive = sensitive;
+    this.settings = settings;
+  }
+
+  /**
+   * Prepares one small pool per role; the first statement connects.
+   *
+   * @param searchPath the schemas of {@code CatalogSnapshot.searchPath}, to which every connection
+   *     is pinned
+   * @param applicationName as the server's activity view shows it
+   */
+  public static JdbcStatementExecutor open(
+      String jdbcUrl,
+      String plainUser,
+      String plainPassword,
+      String sensitiveUser,
+      String sensitivePassword,
+      List<String> searchPath,
+      String applicationName) {
+    return open(
+        jdbcUrl,
+        plainUser,
+        plainPassword,
+        sensitiveUser,
+        sensitivePassword,
+        JdbcSettings.of(searchPath, applicationName));
+  }
+
+  /** The same with other limits. */
+  public static JdbcStatementExecutor open(
+      String jdbcUrl,
+      String plainUser,
+      String plainPassword,
+      String sensitiveUser,
+      String sensitivePassword,
+      JdbcSettings settings) {
+    return new JdbcStatementExecutor(
+        new RolePool(jdbcUrl, plainUser, plainPassword, settings),
+        new RolePool(jdbcUrl, sensitiveUser, sensitivePassword, settings),
+        settings);
+  }
+
+  @Override
+  public ResultStream execute(String text, FloorRole role, Mode mode) throws SqlFailureException {
+    Connection connection;
+    try {
+      connection = pool(role).borrow(mode == Mode.READ);
+    } catch (SQLException e) {
+      throw new SqlFailureException(Failures.connecting(e));
+    }
+    try {
+      return start(connection, text, mode);
+    } catch (SQLException e) {
+      Connections.abandon(connection);
+      throw new SqlFailureException(Failures.of(e, text));
+    } catch (RuntimeException | SqlFailureException e) {
+      Connections.abandon(connection);
+      throw e;
+    }
+  }
+
+  private ResultStream start(Connection connection, String text, Mode mode)
+      throws SQLException, SqlFailureException {
+    Statement statement = connection.createStatement();
+    statement.setEscapeProcessing(false);
+    switch (mode) {
+      case READ -> statement.setFetchSize(settings.fetchSize());
+      // Rows of RETURNING are held in memory, so that the transaction can end before they are read.
+      case WRITE -> statement.setMaxRows(settings.maxReturnedRows());
+    }
+    running.add(statement);
+    try {
+      boolean rows = statement.execute(text);
+      return new JdbcResultStream(connection, statement, rows, mode, text, running);
+    } finally {
+      running.remove(statement);
+    }
+  }
+
+  private RolePool pool(FloorRole role) {
+    return switch (role) {
+      case PLAIN -> plain;
+      case SENSITIVE -> sensitive;
+    };
+  }
+
+  @Override
+  public void cancel() {
+    running.forEach(Connections::cancel);
+  }
+
+  @Override
+  public void close() {
+    cancel();
+    plain.close();
+    sensitive.close();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.gatehouse.core.pipeline;
+
+import dev.gatehouse.core.analysis.OutputColumn;
+import dev.gatehouse.core.result.ResultColumn;
+import dev.gatehouse.core.sql.Refusal;
+import dev.gatehouse.core.sql.RefusalCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The server's own description of a result against the lineage, before a row is shown. Where they
+ * disagree, the analysis read the statement otherwise than the server, and its masks mean nothing.
+ */
+final class Descriptions {
+  private Descriptions() {}
+
+  static Optional<Refusal> disagreement(List<OutputColumn> outputs, List<ResultColumn> columns) {
+    if (outputs.size() != columns.size()) {
+      return refusal("number of columns");
+    }
+    for (int i = 0; i < outputs.size(); i++) {
+      if (!outputs.get(i).name().equals(columns.get(i).name())) {
+        return refusal("name of column " + (i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Refusal> refusal(String construct) {
+    return Optional.of(
+        Refusal.of(
+            RefusalCode.INTERNAL,
+            construct,
+            "The server and the analysis disagree about the "
+                + construct
+                + " of the result, so nothing is shown and nothing was changed; name the columns"
+                + " with AS, and report the statement."));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.gatehouse.core.pipeline;
+
+import dev.gatehouse.core.audit.AuditUnavailableException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The end of a session, from wherever it comes: the clock, a person, the record. It stops what
+ * runs, closes what is open, puts the end on record and tells the owner; all once.
+ */
+final class SessionEnd implements MaskedResult.Owner {
+  private static final Logger log = LoggerFactory.getLogger(SessionEnd.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Results that may be read at a time; a further one closes the oldest. */
+  private static final int MAX_OPEN = 4;
+
+  private final SessionParts parts;
+  private final SessionRecord record;
+  private final SessionLife life;
+  private final ReentrantLock turn;
+  private final Deque<MaskedResult> open = new ArrayDeque<>();
+  private final AtomicReference<@Nullable StatementLog> waiting = new AtomicReference<>();
+
+  SessionEnd(SessionParts parts, SessionRecord record, ReentrantLock turn) {
+    this.parts = parts;
+    this.record = record;
+    this.life = new SessionLife(parts);
+    this.turn = turn;
+  }
+
+  @Override
+  public Optional<String> over() {
+    if (life.ended().isEmpty()) {
+      life.due().ifPresent(this::end);
+    }
+    return life.ended().map(SessionLife.End::sentence);
+  }
+
+  /** Looks at the clock once a second, so that an idle session ends too. */
+  void watch() {
+    Thread.ofVirtual()
+        .name("session-clock-" + parts.sessionId())
+        .start(
+            () -> {
+              while (over().isEmpty()) {
+                try {
+                  Thread.sleep(TICK);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                  return;
+                }
+              }
+            });
+  }
+
+  /**
+   * From now on the statement waits for a person; where the session ends meanwhile, it did not run.
+   */
+  void waits(StatementLog statement) {
+    waiting.set(statement);
+  }
+
+  /** Whether the statement may go on; false where the session ended while it waited. */
+  boolean goesOn(StatementLog statement) {
+    return over().isEmpty() && waiting.compareAndSet(statement, null);
+  }
+
+  /** Looks after a result until it is finished. */
+  void opened(MaskedResult result) {
+    List<MaskedResult> oldest = new ArrayList<>();
+    synchronized (open) {
+      open.addLast(result);
+      while (open.size() > MAX_OPEN) {
+        oldest.add(open.removeFirst());
+      }
+    }
+    oldest.forEach(MaskedResult::close);
+  }
+
+  @Override
+  public void finished(MaskedResult result) {
+    synchronized (open) {
+      open.remove(result);
+    }
+  }
+
+  @Override
+  public String endedByRecord(AuditUnavailableException e) {
+    return byRecord(e);
+  }
+
+  /** Without a record nothing runs; what is open is closed unrecorded. */
+  String byRecord(AuditUnavailableException e) {
+    SessionLife.End why = new SessionLife.End("record", String.valueOf(e.getMessage()));
+    if (life.end(why)) {
+      log.error("The record of session {} cannot be written; it ends.", parts.sessionId());
+      finish(why);
+    }
+    return life.ended().map(SessionLife.End::sentence).orElse(why.sentence());
+  }
+
+  void end(SessionLife.End why) {
+    if (life.end(why)) {
+      finish(why);
+    }
+  }
+
+  private void finish(SessionLife.End why) {
+    parts.executor().cancel();
+    boolean mine = waitForStatement();
+    try {
+      StatementLog unanswered = waiting.getAndSet(null);
+      if (unanswered != null) {
+        unanswered.notRun(why.sentence());
+      }
+      for (MaskedResult result : openResults()) {
+        result.stop(why.sentence());
+      }
+      record.closed(why.reason());
+    } catch (AuditUnavailableException e) {
+      log.error("The end of session {} could not be recorded.", parts.sessionId());
+    } finally {
+      if (mine) {
+        turn.unlock();
+      }
+      closeParts();
+      parts.ended().accept(why.reason());
+    }
+  }
+
+  /** A statement in the driver is cancelled by now; its result comes before the session's end. */
+  private boolean waitForStatement() {
+    try {
+      return waiting.get() == null && turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private List<MaskedResult> openResults() {
+    synchronized (open) {
+      return List.copyOf(open);
+    }
+  }
+
+  private void closeParts() {
+    parts.executor().close();
+    try {
+      parts.audit().close();
+    } catch (AuditUnavailableException e) {
+      log.error("The record of session {} could not be sealed.", parts.sessionId());
+    }
+  }
+}
