@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,17 @@ public final class MaskPlan {
   private final List<ResultColumn> columns;
   private final Transform[] transforms;
   private final MaskKey key;
+  private final @Nullable ContentGuard[] guards;
 
-  private MaskPlan(List<ResultColumn> columns, Transform[] transforms, MaskKey key) {
+  private MaskPlan(
+      List<ResultColumn> columns,
+      Transform[] transforms,
+      MaskKey key,
+      @Nullable ContentGuard[] guards) {
     this.columns = columns;
     this.transforms = transforms;
     this.key = key;
+    this.guards = guards;
   }
 
   /**
@@ -74,7 +81,25 @@ public final class MaskPlan {
       }
       transforms[position] = Transform.of(mask.mask(), columns.get(position));
     }
-    return new MaskPlan(List.copyOf(columns), complete(transforms), key);
+    return new MaskPlan(
+        List.copyOf(columns),
+        complete(transforms),
+        key,
+        new @Nullable ContentGuard[columns.size()]);
+  }
+
+  /**
+   * The same plan, with a guard over the text and JSON of those unmasked columns that the predicate
+   * names by position: columns that nobody tagged, not those whose tag a grant lifts.
+   */
+  public MaskPlan guardedBy(ContentGuard guard, IntPredicate positions) {
+    @Nullable ContentGuard[] guarded = guards.clone();
+    for (int position = 0; position < guarded.length; position++) {
+      if (positions.test(position) && ContentGuard.reads(columns.get(position))) {
+        guarded[position] = guard;
+      }
+    }
+    return new MaskPlan(columns, transforms, key, guarded);
   }
 
   /** Whether the column's values come out changed. */
@@ -100,13 +125,19 @@ public final class MaskPlan {
     List<ColumnVector> masked = new ArrayList<>(vectors.size());
     for (int position = 0; position < transforms.length; position++) {
       ColumnVector vector = vectors.get(position);
-      masked.add(masker.mask(vector, transforms[position], columns.get(position)));
+      ContentGuard guard = transforms[position] == Transform.PASS ? guards[position] : null;
+      ResultColumn column = columns.get(position);
+      masked.add(
+          guard == null
+              ? masker.mask(vector, transforms[position], column)
+              : guard.apply(vector, position, column.type()));
     }
     return new RowBatch(batch.size(), masked);
   }
 
   private boolean passes() {
-    return Arrays.stream(transforms).allMatch(transform -> transform == Transform.PASS);
+    return Arrays.stream(transforms).allMatch(transform -> transform == Transform.PASS)
+        && Arrays.stream(guards).allMatch(Objects::isNull);
   }
 
   private static Transform[] complete(@Nullable Transform[] transforms) {
