@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.core.execution.jdbc;
+
+import org.jspecify.annotations.NullMarked;
