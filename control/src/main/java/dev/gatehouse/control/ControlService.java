@@ -1,0 +1,142 @@
+package dev.gatehouse.control;
+
+import dev.gatehouse.control.audit.AuditKeys;
+import dev.gatehouse.control.audit.AuditResource;
+import dev.gatehouse.control.audit.AuditService;
+import dev.gatehouse.control.audit.AuditTimes;
+import dev.gatehouse.control.audit.FolderStorage;
+import dev.gatehouse.control.config.ControlConfig;
+import dev.gatehouse.control.config.StartupException;
+import dev.gatehouse.control.database.ControlDatabase;
+import dev.gatehouse.control.events.EventsResource;
+import dev.gatehouse.control.events.GrantEvents;
+import dev.gatehouse.control.grants.Grants;
+import dev.gatehouse.control.health.HealthResource;
+import dev.gatehouse.control.http.HttpServer;
+import dev.gatehouse.control.identity.IdentityResource;
+import dev.gatehouse.control.keys.KeysResource;
+import dev.gatehouse.control.keys.ServiceKeys;
+import dev.gatehouse.control.policies.Policies;
+import dev.gatehouse.control.policies.PoliciesResource;
+import dev.gatehouse.control.policies.PolicyStore;
+import dev.gatehouse.control.sources.Sources;
+import dev.gatehouse.control.sources.SourcesResource;
+import dev.gatehouse.core.analysis.Analyzers;
+import dev.gatehouse.core.catalog.Dialect;
+import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running control service: everything is put together here, by hand. Thread-safe. */
+public final class ControlService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
+
+  private final ControlDatabase database;
+  private final Grants grants;
+  private final GrantEvents events;
+  private final HttpServer server;
+  private final URI uri;
+
+  private ControlService(
+      ControlDatabase database, Grants grants, GrantEvents events, HttpServer server, URI uri) {
+    this.database = database;
+    this.grants = grants;
+    this.events = events;
+    this.server = server;
+    this.uri = uri;
+  }
+
+  /**
+   * Starts the service; it listens when this returns.
+   *
+   * @throws StartupException with one sentence where it cannot; then nothing is left running
+   */
+  public static ControlService start(ControlConfig config) throws StartupException {
+    return start(config, Clock.systemUTC());
+  }
+
+  /** As {@link #start(ControlConfig)}, by another clock. */
+  static ControlService start(ControlConfig config, InstantSource clock) throws StartupException {
+    ServiceKeys keys = ServiceKeys.loadOrCreate(config.stateDirectory());
+    ControlDatabase database = ControlDatabase.open(config.database());
+    try {
+      return start(config, clock, keys, database);
+    } catch (StartupException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static ControlService start(
+      ControlConfig config, InstantSource clock, ServiceKeys keys, ControlDatabase database)
+      throws StartupException {
+    Policies policies =
+        Policies.publish(config.policyFile(), new PolicyStore(database.jdbi()), keys, clock);
+    Sources sources = new Sources(config.sources());
+    GrantEvents events = new GrantEvents();
+    AtomicReference<URI> address = new AtomicReference<>(config.publicUri().orElse(URI.create("")));
+    Supplier<URI> service = address::get;
+    Grants grants =
+        new Grants(
+            config,
+            database.jdbi(),
+            sources,
+            policies,
+            Analyzers.forDialect(Dialect.POSTGRESQL),
+            keys,
+            service,
+            events,
+            clock);
+    AuditService audit = audit(config, database, keys, clock);
+    HttpServer server =
+        HttpServer.start(
+            config,
+            routes -> {
+              new IdentityResource(config, keys, service, clock).register(routes);
+              new KeysResource(keys).register(routes);
+              new SourcesResource(sources).register(routes);
+              new PoliciesResource(policies).register(routes);
+              grants.register(routes);
+              new EventsResource(events, grants::current, config.timing().heartbeatEvery(), clock)
+                  .register(routes);
+              new AuditResource(audit, grants::activeGrant).register(routes);
+              new HealthResource(database).register(routes);
+            });
+    if (config.publicUri().isEmpty()) {
+      address.set(server.uri());
+    }
+    grants.start(config.timing().reconcileEvery());
+    LOG.info("The control service listens on {}", server.uri());
+    return new ControlService(database, grants, events, server, address.get());
+  }
+
+  private static AuditService audit(
+      ControlConfig config, ControlDatabase database, ServiceKeys keys, InstantSource clock) {
+    return new AuditService(
+        database.jdbi(),
+        new FolderStorage(config.stateDirectory().resolve("segments")),
+        new AuditKeys(keys.receipt(), keys.storage()),
+        new AuditTimes(
+            config.timing().sessionStaleAfter(), config.timing().sessionIncompleteAfter()),
+        clock);
+  }
+
+  /** Where clients reach it; also the issuer of its grant tokens. */
+  public URI uri() {
+    return uri;
+  }
+
+  /** Ends the streams, stops listening, closes the database. Grants stay as they are. */
+  @Override
+  public void close() {
+    grants.close();
+    events.close();
+    server.close();
+    database.close();
+    LOG.info("The control service stopped");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.gatehouse.control.events;
+
+import dev.gatehouse.control.events.GrantEvents.Change;
+import dev.gatehouse.control.events.GrantEvents.Subscription;
+import dev.gatehouse.control.http.Json;
+import dev.gatehouse.control.identity.Caller;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * {@code GET /v1/events}: a stream of server-sent events. It begins with the state of each of the
+ * person's recent grants, so that nothing that happened between two streams is missed, and ends
+ * when the token that opened it does.
+ */
+public final class EventsResource {
+  private final GrantEvents events;
+  private final Function<Caller, List<Change>> current;
+  private final Duration heartbeat;
+  private final InstantSource clock;
+
+  /**
+   * @param current the state of each of the person's recent grants
+   */
+  public EventsResource(
+      GrantEvents events,
+      Function<Caller, List<Change>> current,
+      Duration heartbeat,
+      InstantSource clock) {
+    this.events = events;
+    this.current = current;
+    this.heartbeat = heartbeat;
+    this.clock = clock;
+  }
+
+  /** Adds the routes. */
+  public void register(RoutesConfig routes) {
+    routes.get("/v1/events", this::stream);
+  }
+
+  private void stream(Context ctx) throws IOException {
+    Caller caller = Caller.of(ctx);
+    try (Subscription subscription = events.subscribe(caller.principal())) {
+      ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
+      ServletOutputStream out = ctx.res().getOutputStream();
+      send(out, "heartbeat", Map.of());
+      for (Change change : current.apply(caller)) {
+        send(out, "grant", change);
+      }
+      while (!subscription.isOver() && clock.instant().isBefore(caller.until())) {
+        Change change = subscription.waiting().poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        if (change == null) {
+          send(out, "heartbeat", Map.of());
+        } else if (!change.id().isEmpty()) {
+          send(out, "grant", change);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void send(ServletOutputStream out, String event, Object data) throws IOException {
+    String text = "event: " + event + "\ndata: " + Json.write(data) + "\n\n";
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

@@ -1,0 +1,145 @@
+package dev.gatehouse.control;
+
+import dev.gatehouse.control.config.ControlConfig;
+import dev.gatehouse.control.config.ControlConfig.Timing;
+import dev.gatehouse.control.config.DatabaseConfig;
+import dev.gatehouse.control.config.IdentityConfig;
+import dev.gatehouse.control.config.Secret;
+import dev.gatehouse.control.config.StartupException;
+import dev.gatehouse.core.catalog.Environment;
+import dev.gatehouse.postgres.EphemeralPostgres;
+import dev.gatehouse.postgres.EphemeralPostgres.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The whole service on a real PostgreSQL, with a shop and an identity provider. */
+public final class TestService implements AutoCloseable {
+  static final String POLICY =
+      """
+      version: 1
+      tags:
+        - { columns: "*.customers.email", tag: pii.email }
+      masks:
+        - { tag: pii.email, mask: email }
+      rules:
+        - id: read-the-shop
+          effect: allow
+          who: { groups: [analysts, dbas, reviewers] }
+          what: { relations: ["shop.*"], actions: [read] }
+          reason: Everybody may read the shop.
+        - id: write-the-shop
+          effect: allow
+          who: { groups: [dbas] }
+          what: { relations: ["shop.*"], actions: [insert, update, delete] }
+          reason: DBAs may write to the shop.
+      grants:
+        - id: analysts-read-at-once
+          effect: approve
+          who: { groups: [analysts] }
+          what: { environment: staging, relations: ["shop.*"], actions: [read] }
+          max_minutes: 60
+          reason: Analysts read staging at once.
+        - id: others-are-reviewed
+          effect: review
+          who: { groups: [analysts, dbas, reviewers] }
+          what: { relations: ["shop.*"], actions: [read, insert, update, delete] }
+          reason: Everything else is decided by a reviewer.
+        - id: two-for-production-writes
+          effect: review
+          who: { groups: [dbas] }
+          what: { environment: prod, relations: ["shop.*"], actions: [read, delete] }
+          approvers: 2
+          when: "'delete' in request.actions"
+          reason: Two people decide about deleting in production.
+      """;
+
+  final TestClock clock = new TestClock();
+  final TestIssuer issuer = new TestIssuer(clock);
+  final TestShop shop = new TestShop();
+  final Database controlDatabase = EphemeralPostgres.shared().newDatabase();
+  final Path directory;
+  final String controlUser;
+  private final String controlPassword = UUID.randomUUID().toString();
+  private ControlService service;
+
+  public TestService(Path directory) throws SQLException, IOException, StartupException {
+    this.directory = directory;
+    this.controlUser = "control_" + controlDatabase.name();
+    controlDatabase.execute(
+        "CREATE ROLE " + controlUser + " LOGIN PASSWORD '" + controlPassword + "'",
+        "ALTER DATABASE " + controlDatabase.name() + " OWNER TO " + controlUser);
+    Files.writeString(directory.resolve("policy.yaml"), POLICY);
+    service = ControlService.start(config(), clock);
+  }
+
+  ControlConfig config() {
+    return new ControlConfig(
+        "127.0.0.1",
+        0,
+        Optional.empty(),
+        new DatabaseConfig(
+            controlDatabase.jdbcUrl(), controlUser, Secret.of("the test's", () -> controlPassword)),
+        new IdentityConfig(
+            issuer.uri(),
+            "gatehouse",
+            Set.of("gatehouse"),
+            "openid",
+            "groups",
+            Map.of(
+                "analysts", "analysts",
+                "dbas", "dbas",
+                "reviewers", "reviewers",
+                "authors", "policy-authors")),
+        List.of(
+            shop.config("shop-staging", Environment.STAGING),
+            shop.config("shop-production", Environment.PRODUCTION)),
+        directory.resolve("policy.yaml"),
+        directory.resolve("state"),
+        new Timing(
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(15),
+            Duration.ofHours(24),
+            Duration.ofMinutes(10),
+            Duration.ofMillis(200)),
+        "");
+  }
+
+  URI uri() {
+    return service.uri();
+  }
+
+  /** Stops it and starts it again on the same database, keys and policy file. */
+  void restart() throws StartupException {
+    service.close();
+    service = ControlService.start(config(), clock);
+  }
+
+  /** A client that is signed in. */
+  TestClient client(String subject, String... groups) {
+    return new TestClient(uri(), clock).signIn(issuer.token(subject, groups));
+  }
+
+  /** A request's body. */
+  static String ask(String source, String actions, int minutes) {
+    return """
+        {"source": "%s", "relations": ["shop.*"], "actions": [%s], "unmask": [], "export": "none",
+         "purpose": "Find the lost order.", "ticket": "SHOP-1", "durationMinutes": %d}
+        """
+        .formatted(source, actions, minutes);
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    issuer.close();
+  }
+}

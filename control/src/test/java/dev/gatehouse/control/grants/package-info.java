@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.grants;
+
+import org.jspecify.annotations.NullMarked;

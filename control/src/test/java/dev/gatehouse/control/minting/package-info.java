@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.minting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the running service. */
+@NullMarked
+package dev.gatehouse.control;
+
+import org.jspecify.annotations.NullMarked;
