@@ -15,10 +15,11 @@ final class NationalIds {
 
   static List<Detector> all() {
     return List.of(
-        own("US social security number", "\\d{3}-\\d{2}-\\d{4}", CheckDigits::ssn, 9),
+        own("US social security number", "[0-8]", "\\d{3}-\\d{2}-\\d{4}", CheckDigits::ssn, 9),
         bareSsn(),
         own(
             "UK national insurance number",
+            "[A-Z]",
             "[A-Z]{2} ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]",
             CheckDigits::nino,
             6),
@@ -47,8 +48,13 @@ final class NationalIds {
             CheckDigits::nir,
             13),
         named("Polish PESEL number", "pesel", "\\d{11}", CheckDigits::pesel, 11),
-        own("Swiss AHV number", "756\\.?\\d{4}\\.?\\d{4}\\.?\\d{2}", CheckDigits::ahv, 13),
-        own("Brazilian CPF number", "\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}", CheckDigits::cpf, 11));
+        own("Swiss AHV number", "7", "756\\.?\\d{4}\\.?\\d{4}\\.?\\d{2}", CheckDigits::ahv, 13),
+        own(
+            "Brazilian CPF number",
+            "[0-9]",
+            "\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}",
+            CheckDigits::cpf,
+            11));
   }
 
   /** Without dashes it has nothing to tell it by but the word before it. */
@@ -63,8 +69,9 @@ final class NationalIds {
   }
 
   private static Detector own(
-      String name, String form, Predicate<CharSequence> check, int fewestDigits) {
-    return Detectors.simple(TAG, name, form, check, summary -> summary.digits() >= fewestDigits);
+      String name, String first, String form, Predicate<CharSequence> check, int fewestDigits) {
+    return Detectors.simple(
+        TAG, name, first, form, check, summary -> summary.digits() >= fewestDigits);
   }
 
   private static Detector named(
