@@ -60,17 +60,12 @@ final class LiveSession implements GovernedSession {
     opened = session;
   }
 
-  /** Ends what is over and begins what is due; called about once a second, returns at once. */
+  /**
+   * Begins the renewal that is due; called about once a second, returns at once. That a session
+   * ends in time is the pipeline's own affair.
+   */
   void tick() {
-    Instant now = clock.instant();
-    if (ended()) {
-      return;
-    }
-    if (!now.isBefore(grant().end().minus(ROUNDING))) {
-      endBySelf("expired", EXPIRED);
-    } else if (!now.isBefore(lease.validUntil())) {
-      endBySelf("cut_off", CUT_OFF);
-    } else if (!now.isBefore(renewAt) && renewing.compareAndSet(false, true)) {
+    if (!ended() && !clock.instant().isBefore(renewAt) && renewing.compareAndSet(false, true)) {
       Thread.startVirtualThread(this::renew);
     }
   }
@@ -91,7 +86,7 @@ final class LiveSession implements GovernedSession {
     switch (reason) {
       case "revoked" -> tell(REVOKED);
       case "expired" -> tell(EXPIRED);
-      case "token_expired" -> tell(CUT_OFF);
+      case "token_expired" -> tell(lastToken() ? EXPIRED : CUT_OFF);
       case "record" -> tell(NO_RECORD);
       default -> tell("The session has ended; connect again to go on.");
     }
@@ -135,6 +130,10 @@ final class LiveSession implements GovernedSession {
     if (told.compareAndSet(false, true)) {
       ended.accept(sentence);
     }
+  }
+
+  private boolean lastToken() {
+    return !lease.validUntil().isBefore(grant().end().minus(ROUNDING));
   }
 
   private Instant halfway() {
