@@ -1,24 +1,166 @@
 package dev.gatehouse.app.client;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatehouse.app.client.control.ControlApi;
+import dev.gatehouse.app.client.control.ControlApi.SignedPolicy;
 import dev.gatehouse.app.client.control.DeviceKey;
 import dev.gatehouse.app.session.GatehouseException;
+import dev.gatehouse.app.session.GatehouseException.Kind;
+import dev.gatehouse.control.api.ActivatedGrant;
+import dev.gatehouse.control.api.SessionTicket;
+import dev.gatehouse.control.api.SessionTicketRequest;
+import dev.gatehouse.core.analysis.Analyzers;
+import dev.gatehouse.core.audit.AuditSink;
+import dev.gatehouse.core.audit.AuditUnavailableException;
+import dev.gatehouse.core.audit.Spool;
+import dev.gatehouse.core.audit.SpoolConfig;
+import dev.gatehouse.core.audit.SpoolLimits;
+import dev.gatehouse.core.catalog.CatalogSnapshot;
+import dev.gatehouse.core.execution.StatementExecutor;
+import dev.gatehouse.core.execution.jdbc.JdbcStatementExecutor;
+import dev.gatehouse.core.grant.PolicySignature;
+import dev.gatehouse.core.masking.MaskKey;
+import dev.gatehouse.core.pipeline.ClientInfo;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import dev.gatehouse.core.pipeline.GovernedSessions;
+import dev.gatehouse.core.pipeline.SessionParts;
+import dev.gatehouse.core.policy.PolicyException;
+import dev.gatehouse.core.policy.PolicySet;
+import java.text.ParseException;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Opens governed sessions. */
+/**
+ * Opens governed sessions: activate the grant, verify its token, check the policy's signature, read
+ * the schema, take a ticket, open the record. Whatever does not hold ends it before a statement can
+ * run.
+ */
 final class SessionOpener {
+  private final ClientConfig config;
+  private final DeviceKey deviceKey;
+  private final ControlApi api;
+  private final JWKSet keys;
+  private final Uploads uploads;
+  private final Sessions sessions;
+
+  /**
+   * @param keys the service's public keys, as JWKS; pinned for this sign-in
+   */
   SessionOpener(
       ClientConfig config,
       DeviceKey deviceKey,
       ControlApi api,
       String keys,
       Uploads uploads,
-      Sessions sessions) {}
+      Sessions sessions)
+      throws GatehouseException {
+    this.config = config;
+    this.deviceKey = deviceKey;
+    this.api = api;
+    this.uploads = uploads;
+    this.sessions = sessions;
+    try {
+      this.keys = JWKSet.parse(keys);
+    } catch (ParseException e) {
+      throw new GatehouseException(
+          Kind.FAULT, "The control service publishes no keys that can be read; tell its operator.", e);
+    }
+  }
 
+  /** Opens a session; its ticket exists only where the database could be reached. */
   GovernedSession open(String grantId, Consumer<String> ended) throws GatehouseException {
+    sessions.watch();
+    ActivatedGrant activated = api.activate(grantId);
+    sessions.activated(grantId);
+    GrantLease lease =
+        new GrantLease(api, keys, deviceKey, config.clock(), activated.grantToken());
+    if (!lease.grant().id().equals(grantId)) {
+      throw new GatehouseException(
+          Kind.FAULT, "The control service activated another grant; tell its operator.");
+    }
+    PolicySet policy = policy(activated.policyDigest());
+    CatalogSource schema = new CatalogSource(lease.grant().source(), activated);
+    CatalogSnapshot catalog = schema.read();
+    SessionTicket ticket =
+        api.openSession(
+            new SessionTicketRequest(
+                grantId, deviceKey.publicJwk(), Host.name(), config.appVersion()));
+    MaskKey maskKey = MaskKey.of(Base64.getUrlDecoder().decode(activated.maskKey()));
+    LiveSession live = new LiveSession(lease, config.clock(), ended);
+    StatementExecutor executor = executor(activated, catalog);
+    try {
+      live.begin(
+          GovernedSessions.open(
+              new SessionParts(
+                  ticket.sessionId(),
+                  lease.grant().beneficiary(),
+                  lease.grant(),
+                  policy,
+                  maskKey,
+                  Analyzers.forDialect(catalog.dialect()),
+                  catalog,
+                  schema::again,
+                  executor,
+                  spool(ticket),
+                  config.clock(),
+                  () -> Optional.of(lease.validUntil()),
+                  live::overBecause,
+                  new ClientInfo(deviceKey.thumbprint(), Host.name(), config.appVersion()))));
+      uploads.follow(ticket.sessionId());
+    } catch (AuditUnavailableException e) {
+      executor.close();
+      throw new GatehouseException(Kind.RECORD_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
+    sessions.add(live);
+    return live;
+  }
+
+  private PolicySet policy(String digest) throws GatehouseException {
+    SignedPolicy signed = api.policy(digest);
+    if (!PolicySignature.verifies(signed.signature(), signed.yaml(), keys)) {
+      throw new GatehouseException(
+          Kind.NOT_PERMITTED,
+          "The policy is not signed by this control service, so nothing may run under it; tell its"
+              + " operator.");
+    }
+    try {
+      PolicySet policy = PolicySet.parse(signed.yaml());
+      if (policy.digest().equals(digest)) {
+        return policy;
+      }
+    } catch (PolicyException e) {
+      throw new GatehouseException(
+          Kind.NOT_PERMITTED,
+          "The policy in force holds something that this version does not know, so nothing may run"
+              + " under it; update Gatehouse.",
+          e);
+    }
     throw new GatehouseException(
-        GatehouseException.Kind.FAULT,
-        "This build of Gatehouse cannot open a session on a data source yet; update Gatehouse.");
+        Kind.NOT_PERMITTED,
+        "The control service gave another policy than the one in force; tell its operator.");
+  }
+
+  private AuditSink spool(SessionTicket ticket) throws AuditUnavailableException {
+    return Spool.open(
+        new SpoolConfig(
+            uploads.root(),
+            ticket.sessionId(),
+            ticket.sealingKey(),
+            ticket.receiptKey(),
+            deviceKey.key(),
+            config.clock(),
+            SpoolLimits.defaults()));
+  }
+
+  private static StatementExecutor executor(ActivatedGrant activated, CatalogSnapshot catalog) {
+    return JdbcStatementExecutor.open(
+        activated.jdbcUrl(),
+        activated.plain().user(),
+        activated.plain().password(),
+        activated.sensitive().user(),
+        activated.sensitive().password(),
+        catalog.searchPath(),
+        "gatehouse");
   }
 }
