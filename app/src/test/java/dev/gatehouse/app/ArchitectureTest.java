@@ -131,6 +131,9 @@ class ArchitectureTest {
         .resideInAPackage(APP)
         .and()
         .resideOutsideOfPackage(DEMO)
+        .and()
+        // It hands the grant's credentials to the catalog reader and names what went wrong.
+        .doNotHaveFullyQualifiedName("dev.gatehouse.app.client.CatalogSource")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "org.postgresql..", "com.zaxxer..")

@@ -64,7 +64,9 @@ final class SessionOpener {
       this.keys = JWKSet.parse(keys);
     } catch (ParseException e) {
       throw new GatehouseException(
-          Kind.FAULT, "The control service publishes no keys that can be read; tell its operator.", e);
+          Kind.FAULT,
+          "The control service publishes no keys that can be read; tell its operator.",
+          e);
     }
   }
 
@@ -73,8 +75,7 @@ final class SessionOpener {
     sessions.watch();
     ActivatedGrant activated = api.activate(grantId);
     sessions.activated(grantId);
-    GrantLease lease =
-        new GrantLease(api, keys, deviceKey, config.clock(), activated.grantToken());
+    GrantLease lease = new GrantLease(api, keys, deviceKey, config.clock(), activated.grantToken());
     if (!lease.grant().id().equals(grantId)) {
       throw new GatehouseException(
           Kind.FAULT, "The control service activated another grant; tell its operator.");
