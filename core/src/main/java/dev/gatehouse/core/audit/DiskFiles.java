@@ -63,11 +63,6 @@ final class DiskFiles implements SegmentFiles {
   }
 
   @Override
-  public OpenFile open(Path file) throws IOException {
-    return new OpenChannel(FileChannel.open(file, StandardOpenOption.WRITE));
-  }
-
-  @Override
   public void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -125,11 +120,6 @@ final class DiskFiles implements SegmentFiles {
     @Override
     public void force() throws IOException {
       channel.force(true);
-    }
-
-    @Override
-    public void truncate(long size) throws IOException {
-      channel.truncate(size);
     }
 
     @Override

@@ -23,9 +23,6 @@ interface SegmentFiles {
   /** Creates a file that must not exist. */
   OpenFile create(Path file) throws IOException;
 
-  /** Opens a file that exists, for writing. */
-  OpenFile open(Path file) throws IOException;
-
   /** Renames within a directory, replacing what is there, as one step. */
   void rename(Path from, Path to) throws IOException;
 
@@ -48,8 +45,6 @@ interface SegmentFiles {
 
     /** Returns when all that was written is on the disk. */
     void force() throws IOException;
-
-    void truncate(long size) throws IOException;
   }
 
   /** Replaces a file's content so that a crash leaves either the old or the new, durably. */

@@ -146,6 +146,11 @@ public final class SegmentUploader {
       }
       files.replace(directory.receipt(number), SessionState.bytes(receipt));
     }
+    if (FrameScan.of(bytes).last() && !files.exists(directory.ended())) {
+      // The writer died before it noted the end, and only this segment says so.
+      files.replace(
+          directory.ended(), SessionState.bytes(new SessionState.Ended(number + 1, true)));
+    }
     files.delete(directory.sealed(number));
     files.syncDirectory(directory.path());
   }

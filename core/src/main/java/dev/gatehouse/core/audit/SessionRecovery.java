@@ -77,10 +77,13 @@ final class SessionRecovery {
 
   private void sealOpen(long number) throws IOException {
     Path open = directory.open(number);
+    changed = true;
+    if (files.exists(directory.sealed(number)) || files.exists(directory.receipt(number))) {
+      files.delete(open); // An earlier recovery died between its two steps.
+      return;
+    }
     byte[] bytes = files.read(open);
     FrameScan scan = FrameScan.of(bytes);
-    closed = scan.last();
-    changed = true;
     if (scan.framesAfter()) {
       quarantine(open, bytes);
       findings.add(
@@ -90,18 +93,13 @@ final class SessionRecovery {
               + scan.wholeBytes()
               + "; a copy is kept in quarantine.");
     }
-    if (scan.records() == 0 && !scan.sealed()) {
-      // Nothing in it was ever acknowledged: the first acknowledgement follows the first record.
-      files.delete(open);
-      return;
+    if (scan.records() > 0 || scan.sealed()) {
+      // Written anew: after a failed force, what can be read here may not be on the disk.
+      files.replace(directory.sealed(number), Arrays.copyOf(bytes, scan.wholeBytes()));
+      closed = scan.last();
     }
-    if (scan.wholeBytes() < bytes.length) {
-      try (SegmentFiles.OpenFile file = files.open(open)) {
-        file.truncate(scan.wholeBytes());
-        file.force();
-      }
-    }
-    files.rename(open, directory.sealed(number));
+    // Without a record nothing in it was acknowledged: that follows the first record.
+    files.delete(open);
   }
 
   private void quarantine(Path file, byte[] bytes) throws IOException {

@@ -51,10 +51,12 @@ final class SpoolSession {
             "This session is already being recorded by a running Gatehouse; sign in again.");
       }
       if (files.exists(directory.ended())) {
-        throw new AuditUnavailableException(
-            "This session's record has ended; sign in again to begin another.");
+        throw ended();
       }
       SessionRecovery.Tail tail = new SessionRecovery(files, directory).recover();
+      if (tail.closed()) {
+        throw ended(); // It died after its last seal and before it noted the end.
+      }
       writeTicket();
       guard.takeReserve();
       guard.measure();
@@ -102,6 +104,11 @@ final class SpoolSession {
     } catch (IOException e) {
       LOG.warn("A file of the record could not be closed.", e);
     }
+  }
+
+  private static AuditUnavailableException ended() {
+    return new AuditUnavailableException(
+        "This session's record has ended; sign in again to begin another.");
   }
 
   private void writeTicket() throws IOException {

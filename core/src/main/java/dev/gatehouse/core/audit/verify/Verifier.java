@@ -3,7 +3,6 @@ package dev.gatehouse.core.audit.verify;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -60,11 +59,10 @@ public final class Verifier {
     Links.check(recording, sessionId, segments, findings);
     keys.receiptKey()
         .ifPresent(key -> Receipts.check(recording, sessionId, PublicKeys.of(key), findings));
-    List<String> events = new ArrayList<>();
-    keys.segmentKeys()
-        .ifPresent(source -> readEvents(sessionId, segments, source, findings, events));
+    EventReader events = new EventReader(sessionId, findings);
+    keys.segmentKeys().ifPresent(source -> events.read(segments.values(), source));
     return new Opened(
-        report(sessionId, segments, findings, keys.segmentKeys().isPresent()), events);
+        report(sessionId, segments, findings, keys.segmentKeys().isPresent()), events.events());
   }
 
   /**
@@ -92,61 +90,6 @@ public final class Verifier {
       events.add(new String(opened.get(), StandardCharsets.UTF_8));
     }
     return Optional.of(events);
-  }
-
-  private static void readEvents(
-      String sessionId,
-      Map<Long, SegmentInspection> segments,
-      SegmentKeys keys,
-      List<Finding> findings,
-      List<String> events) {
-    EventPairs pairs = new EventPairs(sessionId, findings);
-    boolean all = true;
-    for (SegmentInspection segment : segments.values()) {
-      Optional<byte[]> key =
-          segment.number() < 0
-              ? Optional.empty()
-              : keys.keyOf(segment.sessionId(), segment.number(), segment.wrappedKey());
-      if (key.isEmpty()) {
-        all = false;
-        if (segment.number() >= 0) {
-          findings.add(
-              Finding.of(
-                  Finding.Kind.KEY_DESTROYED,
-                  segment.number(),
-                  "The key of segment "
-                      + segment.number()
-                      + " is not there any more, so its records cannot be opened."));
-        }
-        continue;
-      }
-      for (SegmentInspection.SealedRecord record : segment.records()) {
-        Optional<byte[]> opened =
-            RecordOpener.open(key.get(), segment.sessionId(), segment.number(), record);
-        if (opened.isEmpty()) {
-          all = false;
-          findings.add(
-              Finding.at(
-                  Finding.Kind.RECORD_UNREADABLE,
-                  segment.number(),
-                  record.number(),
-                  record.position(),
-                  "Segment "
-                      + segment.number()
-                      + ", record "
-                      + record.number()
-                      + " does not open with the segment's key."));
-        } else {
-          events.add(new String(opened.get(), StandardCharsets.UTF_8));
-          if (all) {
-            pairs.read(segment.number(), record, opened.get());
-          }
-        }
-      }
-    }
-    if (all) {
-      pairs.end();
-    }
   }
 
   private static VerificationReport report(

@@ -1,0 +1,97 @@
+package dev.gatehouse.core.audit;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.util.Base64URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** A control service that keeps segments in memory, behind a network that loses words both ways. */
+final class SimulatedService implements SegmentTransport {
+  final TreeMap<Long, byte[]> stored = new TreeMap<>();
+  final TreeMap<Long, String> receipts = new TreeMap<>();
+  OptionalLong announced = OptionalLong.empty();
+  private final AuditFixture fixture;
+  private final DeviceSigner signer;
+  private final RandomGenerator random;
+  private double lossRate;
+  private boolean lies;
+
+  SimulatedService(AuditFixture fixture, RandomGenerator random) {
+    this.fixture = fixture;
+    this.signer = DeviceSigner.of(fixture.receipts);
+    this.random = random;
+  }
+
+  /** Loses that share of the calls before, and that share after they took effect. */
+  void lose(double rate) {
+    lossRate = rate;
+  }
+
+  /** Answers with receipts that a stranger signed. */
+  void lie(boolean now) {
+    lies = now;
+  }
+
+  @Override
+  public SegmentReceipt put(String sessionId, long number, byte[] bytes)
+      throws SegmentTransportException {
+    lose();
+    byte[] before = stored.putIfAbsent(number, bytes);
+    if (before != null && !Arrays.equals(before, bytes)) {
+      throw new SegmentTransportException(
+          SegmentTransportException.Kind.REFUSED, "Other bytes under number " + number + ".");
+    }
+    SegmentReceipt receipt = receipt(sessionId, number, bytes);
+    lose();
+    if (lies) {
+      DeviceSigner stranger = DeviceSigner.of(AuditFixture.ed25519());
+      return sign(receipt, stranger);
+    }
+    receipts.put(number, new String(SessionState.bytes(receipt), StandardCharsets.UTF_8));
+    return receipt;
+  }
+
+  @Override
+  public void close(String sessionId, long segments) throws SegmentTransportException {
+    lose();
+    if (announced.isPresent() && announced.getAsLong() != segments) {
+      throw new SegmentTransportException(
+          SegmentTransportException.Kind.REFUSED, "Another number of segments.");
+    }
+    announced = OptionalLong.of(segments);
+    lose();
+  }
+
+  private SegmentReceipt receipt(String sessionId, long number, byte[] bytes) {
+    String hash = HexFormat.of().formatHex(SegmentFormat.sha256(bytes));
+    return sign(
+        new SegmentReceipt(sessionId, number, hash, AuditFixture.START.toString(), ""), signer);
+  }
+
+  private SegmentReceipt sign(SegmentReceipt receipt, DeviceSigner with) {
+    JWSObject jws =
+        new JWSObject(
+            new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(fixture.receipts.getKeyID()).build(),
+            new Payload(ReceiptCheck.payload(receipt)));
+    String signature =
+        new String(jws.getSigningInput(), StandardCharsets.US_ASCII)
+            + "."
+            + Base64URL.encode(with.sign(jws.getSigningInput()));
+    return new SegmentReceipt(
+        receipt.sessionId(), receipt.number(), receipt.sha256(), receipt.receivedAt(), signature);
+  }
+
+  private void lose() throws SegmentTransportException {
+    if (random.nextDouble() < lossRate) {
+      throw new SegmentTransportException(
+          SegmentTransportException.Kind.LATER, "The control service is not reached.");
+    }
+  }
+}
