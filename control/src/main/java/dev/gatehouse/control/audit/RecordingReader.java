@@ -72,8 +72,8 @@ final class RecordingReader {
       throw new UncheckedIOException("The segment folder cannot be read.", e);
     }
     Long announced = session.announcedSegments();
-    return new Recording(
-        Optional.of(session.id()),
+    return Recording.stored(
+        session.id(),
         segments,
         receipts,
         announced == null ? OptionalLong.empty() : OptionalLong.of(announced));

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -220,8 +219,7 @@ final class AuditSimulation {
 
   private void check() {
     Recording recording =
-        new Recording(
-            Optional.of(AuditFixture.SESSION), service.stored, service.receipts, service.announced);
+        Recording.stored(AuditFixture.SESSION, service.stored, service.receipts, service.announced);
     Verifier.Opened opened = Verifier.open(recording, fixture.keys());
     assertThat(opened.report()).isInstanceOf(VerificationReport.Holds.class);
     assertThat(isSubsequence(acknowledged, opened.events()))

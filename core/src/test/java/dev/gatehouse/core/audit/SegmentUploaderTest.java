@@ -2,6 +2,10 @@ package dev.gatehouse.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.core.audit.verify.Finding;
+import dev.gatehouse.core.audit.verify.Recording;
+import dev.gatehouse.core.audit.verify.VerificationReport;
+import dev.gatehouse.core.audit.verify.Verifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +35,25 @@ class SegmentUploaderTest {
     assertThat(service.announced).hasValue(service.stored.size());
     assertThat(uploader.waiting()).isZero();
     assertThat(SpoolRecovery.recover(root)).isEmpty();
+  }
+
+  @Test
+  void aSpoolThatHandedOverItsFirstSegmentsVerifiesAndSaysSo() throws Exception {
+    Path session = record();
+    uploader(session).step();
+    uploader(session).step();
+
+    assertThat(Verifier.verify(Recording.ofFolder(session), fixture.keys()))
+        .isInstanceOfSatisfying(
+            VerificationReport.Holds.class,
+            holds ->
+                assertThat(holds.gaps())
+                    .extracting(Finding::kind)
+                    .containsExactly(Finding.Kind.HANDED_OVER, Finding.Kind.HANDED_OVER));
+
+    Files.delete(session.resolve("000001.receipt"));
+    assertThat(Verifier.verify(Recording.ofFolder(session), fixture.keys()))
+        .isInstanceOf(VerificationReport.Fails.class);
   }
 
   @Test

@@ -338,8 +338,7 @@ class TamperingTest {
 
   private static Recording received(
       NavigableMap<Long, byte[]> segments, NavigableMap<Long, String> receipts) {
-    return new Recording(
-        Optional.of(AuditFixture.SESSION), segments, receipts, OptionalLong.empty());
+    return Recording.stored(AuditFixture.SESSION, segments, receipts, OptionalLong.empty());
   }
 
   private VerificationReport verify(NavigableMap<Long, byte[]> recording) {

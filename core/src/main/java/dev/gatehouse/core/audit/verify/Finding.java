@@ -60,6 +60,8 @@ public record Finding(
     UNSIGNED_RECORDS(false),
     /** The session's end is not there. */
     NO_END(false),
+    /** A segment is with the service, as its receipt says, and no longer here. */
+    HANDED_OVER(false),
     /** A statement's intent has no result. */
     OUTCOME_UNKNOWN(false),
     /** The segment's key has been destroyed, so its records cannot be opened any more. */

@@ -1,63 +1,80 @@
 package dev.gatehouse.core.audit.verify;
 
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** How a session's segments hang together. */
 final class Links {
   private Links() {}
 
+  /**
+   * Checks that nothing is missing, added or out of place.
+   *
+   * @param handedOver hashes of segments that are rightly elsewhere
+   */
   static void check(
       Recording recording,
       String sessionId,
       NavigableMap<Long, SegmentInspection> segments,
+      NavigableMap<Long, String> handedOver,
       List<Finding> findings) {
-    String before = Hashes.NONE;
-    long next = 0;
+    long count = Math.max(end(segments), end(handedOver));
+    @Nullable String before = Hashes.NONE;
     boolean ended = false;
-    for (Map.Entry<Long, SegmentInspection> entry : segments.entrySet()) {
-      long found = entry.getKey();
-      SegmentInspection segment = entry.getValue();
-      boolean gap = found != next;
-      for (; next < found; next++) {
-        missing(next, findings);
+    for (long number = 0; number < count; number++) {
+      SegmentInspection segment = segments.get(number);
+      if (segment == null) {
+        before = handedOver.get(number);
+        if (before == null) {
+          missing(number, findings);
+        }
+        continue;
       }
-      next = found + 1;
-      if (!segment.sessionId().isEmpty() && !segment.sessionId().equals(sessionId)) {
-        findings.add(
-            Finding.of(
-                Finding.Kind.MISPLACED,
-                found,
-                "Segment " + found + " belongs to another session."));
-      }
-      if (ended) {
-        findings.add(
-            Finding.of(
-                Finding.Kind.TOO_MANY,
-                found,
-                "Segment " + found + " follows the session's signed end."));
-      }
-      if (!gap && segment.number() >= 0 && !segment.previous().equals(before)) {
+      place(number, segment, sessionId, ended, findings);
+      if (before != null && segment.number() >= 0 && !segment.previous().equals(before)) {
         findings.add(
             Finding.of(
                     Finding.Kind.CHAIN_BROKEN,
-                    found,
-                    "Segment " + found + " does not follow the segment before it.")
+                    number,
+                    "Segment " + number + " does not follow the segment before it.")
                 .hashes(segment.previous(), before));
       }
       before = segment.sha256();
       ended = ended || segment.last();
     }
-    end(recording.segmentCount(), segments, next, ended, findings);
+    checkEnd(recording.segmentCount(), segments, count, ended, handedOver, findings);
   }
 
-  private static void end(
+  private static void place(
+      long number,
+      SegmentInspection segment,
+      String sessionId,
+      boolean ended,
+      List<Finding> findings) {
+    if (!segment.sessionId().isEmpty() && !segment.sessionId().equals(sessionId)) {
+      findings.add(
+          Finding.of(
+              Finding.Kind.MISPLACED,
+              number,
+              "Segment " + number + " belongs to another session."));
+    }
+    if (ended) {
+      findings.add(
+          Finding.of(
+              Finding.Kind.TOO_MANY,
+              number,
+              "Segment " + number + " follows the session's signed end."));
+    }
+  }
+
+  private static void checkEnd(
       OptionalLong count,
       NavigableMap<Long, SegmentInspection> segments,
       long next,
       boolean ended,
+      NavigableMap<Long, String> handedOver,
       List<Finding> findings) {
     if (count.isPresent()) {
       for (long number = next; number < count.getAsLong(); number++) {
@@ -74,7 +91,7 @@ final class Links {
                     + "."));
       }
     }
-    if (!ended) {
+    if (!ended && !handedOver.containsKey(next - 1)) {
       findings.add(
           Finding.session(
               Finding.Kind.NO_END, "The session's end is not recorded, so it may be incomplete."));
@@ -94,6 +111,10 @@ final class Links {
                     + " stand after its last signed checkpoint."));
       }
     }
+  }
+
+  private static long end(NavigableMap<Long, ?> numbers) {
+    return numbers.isEmpty() ? 0 : numbers.lastKey() + 1;
   }
 
   private static void missing(long number, List<Finding> findings) {

@@ -6,14 +6,22 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Holds the service's receipts against the segments. */
 final class Receipts {
   private Receipts() {}
 
-  static void check(
+  /**
+   * Checks every receipt.
+   *
+   * @return the hashes of segments that were handed over and are rightly not here, by number
+   */
+  static NavigableMap<Long, String> check(
       Recording recording, String sessionId, PublicKeys receiptKey, List<Finding> findings) {
+    NavigableMap<Long, String> handedOver = new TreeMap<>();
     for (Map.Entry<Long, String> entry : recording.receipts().entrySet()) {
       long number = entry.getKey();
       Optional<String> acknowledged =
@@ -25,6 +33,13 @@ final class Receipts {
                 Finding.Kind.RECEIPT_WRONG,
                 number,
                 "The receipt for segment " + number + " is not one that the service signed."));
+      } else if (segment == null && recording.handsOver()) {
+        handedOver.put(number, acknowledged.get());
+        findings.add(
+            Finding.of(
+                Finding.Kind.HANDED_OVER,
+                number,
+                "Segment " + number + " was handed over to the service and is no longer here."));
       } else if (segment == null) {
         findings.add(
             Finding.of(
@@ -41,6 +56,7 @@ final class Receipts {
                 .hashes(acknowledged.get(), Hashes.sha256(segment)));
       }
     }
+    return handedOver;
   }
 
   private static Optional<String> acknowledgedHash(

@@ -19,12 +19,15 @@ import java.util.stream.Stream;
  * @param segments each segment's stored bytes, by number
  * @param receipts the service's receipts by segment, each as its JSON
  * @param segmentCount how many segments the session has, where somebody else knows it
+ * @param handsOver whether segments leave this place once they have their receipt, as they do from
+ *     the spool of a client; then a receipt stands for its segment
  */
 public record Recording(
     Optional<String> sessionId,
     NavigableMap<Long, byte[]> segments,
     NavigableMap<Long, String> receipts,
-    OptionalLong segmentCount) {
+    OptionalLong segmentCount,
+    boolean handsOver) {
   private static final Pattern NAME = Pattern.compile("(\\d{6,18})\\.(seg|open|receipt)");
 
   public Recording {
@@ -34,12 +37,22 @@ public record Recording(
 
   /** Segments alone. */
   public static Recording of(String sessionId, NavigableMap<Long, byte[]> segments) {
-    return new Recording(Optional.of(sessionId), segments, new TreeMap<>(), OptionalLong.empty());
+    return stored(sessionId, segments, new TreeMap<>(), OptionalLong.empty());
+  }
+
+  /** What a service keeps: it must have every segment that it gave a receipt for. */
+  public static Recording stored(
+      String sessionId,
+      NavigableMap<Long, byte[]> segments,
+      NavigableMap<Long, String> receipts,
+      OptionalLong segmentCount) {
+    return new Recording(Optional.of(sessionId), segments, receipts, segmentCount, false);
   }
 
   /**
    * A folder with {@code NNNNNN.seg} (or, where its writer died or still writes, {@code
-   * NNNNNN.open}) and {@code NNNNNN.receipt}; everything else in it is passed over.
+   * NNNNNN.open}) and {@code NNNNNN.receipt}; everything else in it is passed over, but that a
+   * {@code session.json} tells the spool of a client from the folder of a service.
    *
    * @throws IOException where it cannot be read
    */
@@ -59,11 +72,12 @@ public record Recording(
         }
       }
     }
-    return new Recording(Optional.empty(), segments, receipts, OptionalLong.empty());
+    boolean spool = Files.exists(folder.resolve("session.json"));
+    return new Recording(Optional.empty(), segments, receipts, OptionalLong.empty(), spool);
   }
 
   /** The same, held against a session id and a number of segments that somebody else knows. */
   public Recording expecting(String session, OptionalLong count) {
-    return new Recording(Optional.of(session), segments, receipts, count);
+    return new Recording(Optional.of(session), segments, receipts, count, handsOver);
   }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.core.audit.verify;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -56,9 +57,11 @@ public final class Verifier {
 
     List<Finding> findings = new ArrayList<>();
     segments.values().forEach(segment -> findings.addAll(segment.findings()));
-    Links.check(recording, sessionId, segments, findings);
-    keys.receiptKey()
-        .ifPresent(key -> Receipts.check(recording, sessionId, PublicKeys.of(key), findings));
+    NavigableMap<Long, String> handedOver =
+        keys.receiptKey()
+            .map(key -> Receipts.check(recording, sessionId, PublicKeys.of(key), findings))
+            .orElseGet(TreeMap::new);
+    Links.check(recording, sessionId, segments, handedOver, findings);
     EventReader events = new EventReader(sessionId, findings);
     keys.segmentKeys().ifPresent(source -> events.read(segments.values(), source));
     return new Opened(
