@@ -63,7 +63,7 @@ public final class Detectors {
         Pattern.compile(IBAN, Pattern.CASE_INSENSITIVE),
         within("[A-Z]", IBAN_IN_TEXT),
         CheckDigits::iban,
-        s -> s.digits() >= 8);
+        TextSummary::twoLetters);
   }
 
   private static Detector email() {
@@ -84,7 +84,7 @@ public final class Detectors {
         Pattern.compile(INTERNATIONAL_PHONE + "|" + AMERICAN_PHONE + "|" + NATIONAL_PHONE),
         Pattern.compile(within + "(?![0-9A-Za-z_]|[-./:][0-9])"),
         Detectors::isPhone,
-        s -> s.digits() >= 8);
+        s -> s.digits() >= (s.plus() ? 8 : 10));
   }
 
   /**

@@ -46,7 +46,7 @@ final class NationalIds {
             "nir|insee|s[eé]cu",
             "[1-478] ?\\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\\d) ?(?:\\d{2}|2[AB]) ?\\d{3} ?\\d{3} ?\\d{2}",
             CheckDigits::nir,
-            13),
+            8),
         named("Polish PESEL number", "pesel", "\\d{11}", CheckDigits::pesel, 11),
         own("Swiss AHV number", "7", "756\\.?\\d{4}\\.?\\d{4}\\.?\\d{2}", CheckDigits::ahv, 13),
         own(
