@@ -2,7 +2,7 @@ package dev.gatehouse.core.policy;
 
 import java.util.Locale;
 
-/** The masks of a policy. Strictness is a partial order that {@code masking} defines. */
+/** The masks of a policy. Strictness is the partial order of {@link MaskStrictness}. */
 public enum MaskKind {
   NONE,
   SHOW_LAST_4,

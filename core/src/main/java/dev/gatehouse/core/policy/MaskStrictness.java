@@ -2,10 +2,10 @@ package dev.gatehouse.core.policy;
 
 /**
  * Which of two masks hides more. A partial order: {@code none} lies below every mask that shows a
- * part, each of those below {@code redact}; {@code default_for_type} hides every value, {@code
- * redact} says that it does, {@code null} hides even whether there is one. Two masks that show
- * different parts have {@code redact} as their strictest, since showing both would show more than
- * either.
+ * part, each of those below {@code redact}, which hides every value but says that it does; {@code
+ * default_for_type} does not even say so, and {@code null} hides whether there is a value at all.
+ * Two masks that show different parts have {@code redact} as their strictest, since showing both
+ * would show more than either. The strictest of several does not depend on their order.
  */
 public final class MaskStrictness {
   private MaskStrictness() {}
@@ -27,8 +27,8 @@ public final class MaskStrictness {
     return switch (mask) {
       case NONE -> 0;
       case SHOW_LAST_4, SHOW_FIRST_4, EMAIL, YEAR_ONLY, ROUND, HASH -> 1;
-      case DEFAULT_FOR_TYPE -> 2;
-      case REDACT -> 3;
+      case REDACT -> 2;
+      case DEFAULT_FOR_TYPE -> 3;
       case NULL -> 4;
     };
   }
