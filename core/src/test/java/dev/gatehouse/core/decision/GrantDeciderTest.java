@@ -111,7 +111,13 @@ class GrantDeciderTest {
         .contains("60 minutes");
     assertThat(
             decide(
-                Scenes.STAGING, Scenes.ANN, "shop.orders", 480, Set.of(), "why", ExportFormat.NONE,
+                Scenes.STAGING,
+                Scenes.ANN,
+                "shop.orders",
+                480,
+                Set.of(),
+                "why",
+                ExportFormat.NONE,
                 Action.UPDATE))
         .isInstanceOf(RequestDecision.Review.class);
   }
@@ -127,7 +133,13 @@ class GrantDeciderTest {
   void aRequestWithoutAPurposeIsRejected() {
     assertThat(
             decide(
-                    Scenes.PRODUCTION, Scenes.ANN, "shop.*", 30, Set.of(), " ", ExportFormat.NONE,
+                    Scenes.PRODUCTION,
+                    Scenes.ANN,
+                    "shop.*",
+                    30,
+                    Set.of(),
+                    " ",
+                    ExportFormat.NONE,
                     Action.READ)
                 .reason())
         .contains("state a purpose");
@@ -137,7 +149,13 @@ class GrantDeciderTest {
   void moreExportThanTheRuleSaysIsNotApprovedAtOnce() {
     assertThat(
             decide(
-                Scenes.PRODUCTION, Scenes.ANN, "shop.*", 30, Set.of(), "why", ExportFormat.ANY,
+                Scenes.PRODUCTION,
+                Scenes.ANN,
+                "shop.*",
+                30,
+                Set.of(),
+                "why",
+                ExportFormat.ANY,
                 Action.READ))
         .isInstanceOf(RequestDecision.Review.class);
   }
@@ -149,7 +167,13 @@ class GrantDeciderTest {
 
     assertThat(
             decide(
-                Scenes.PRODUCTION, bot, "shop.*", 30, Set.of(), "why", ExportFormat.NONE,
+                Scenes.PRODUCTION,
+                bot,
+                "shop.*",
+                30,
+                Set.of(),
+                "why",
+                ExportFormat.NONE,
                 Action.READ))
         .isInstanceOf(RequestDecision.Reject.class);
   }
@@ -157,7 +181,14 @@ class GrantDeciderTest {
   private static RequestDecision decide(
       String relations, int minutes, Set<String> unmask, Action... actions) {
     return decide(
-        Scenes.PRODUCTION, Scenes.ANN, relations, minutes, unmask, "why", ExportFormat.CSV, actions);
+        Scenes.PRODUCTION,
+        Scenes.ANN,
+        relations,
+        minutes,
+        unmask,
+        "why",
+        ExportFormat.CSV,
+        actions);
   }
 
   private static RequestDecision decide(

@@ -47,8 +47,7 @@ class GlobTest {
         assertThat(MaskStrictness.strictest(both, left)).isEqualTo(both);
         for (MaskKind third : MaskKind.values()) {
           assertThat(MaskStrictness.strictest(both, third))
-              .isEqualTo(
-                  MaskStrictness.strictest(left, MaskStrictness.strictest(right, third)));
+              .isEqualTo(MaskStrictness.strictest(left, MaskStrictness.strictest(right, third)));
         }
       }
     }

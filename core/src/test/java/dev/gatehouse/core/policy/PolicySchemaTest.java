@@ -53,7 +53,10 @@ class PolicySchemaTest {
   }
 
   private static Set<String> words(String pointer) {
-    return SCHEMA.at(pointer).get("enum").valueStream()
+    return SCHEMA
+        .at(pointer)
+        .get("enum")
+        .valueStream()
         .filter(node -> !node.isNull())
         .map(JsonNode::stringValue)
         .collect(Collectors.toSet());

@@ -32,7 +32,8 @@ class SensitiveColumnsTest {
 
   @Test
   void severalTagsTakeTheStrictestOfEverything() throws PolicyException {
-    SensitiveColumn mail = columns(people()).of(ColumnRef.of("shop", "people", "mail")).orElseThrow();
+    SensitiveColumn mail =
+        columns(people()).of(ColumnRef.of("shop", "people", "mail")).orElseThrow();
 
     assertThat(mail.mask(Set.of())).isEqualTo(MaskKind.REDACT);
     assertThat(mail.mask(Set.of("contact"))).isEqualTo(MaskKind.EMAIL);
@@ -61,8 +62,7 @@ class SensitiveColumnsTest {
     RelationName root = new RelationName("shop", "beings");
     Relation parent = relation(root, List.of(), column("ssn", 1));
     SensitiveColumns columns =
-        columns(
-            relation(people, List.of(root), column("ssn", 1)), partition, grandchild, parent);
+        columns(relation(people, List.of(root), column("ssn", 1)), partition, grandchild, parent);
 
     assertThat(columns.covers(new ColumnRef(child, "ssn"))).isTrue();
     assertThat(columns.covers(new ColumnRef(root, "ssn"))).isTrue();
