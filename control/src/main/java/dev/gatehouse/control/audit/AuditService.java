@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -98,8 +97,7 @@ public final class AuditService {
           }
           Instant now = now();
           Long announced = session.get().announcedSegments();
-          List<SegmentRow> stored = store.segments(sessionId);
-          boolean tooFew = !stored.isEmpty() && stored.getLast().number() >= segments;
+          boolean tooFew = store.summary(sessionId).highest() >= segments;
           if (segments < 0 || tooFew || (announced != null && announced != segments)) {
             String sentence =
                 "The session is said to have "
@@ -119,15 +117,15 @@ public final class AuditService {
     return inStore(
         store -> {
           Instant now = now();
-          Map<String, List<SegmentRow>> segments =
-              store.allSegments().stream().collect(Collectors.groupingBy(SegmentRow::sessionId));
+          Map<String, SegmentSummary> segments = store.summaries();
+          Map<String, String> alerts = store.firstAlerts();
           return store.sessions().stream()
               .map(
                   session ->
                       states.view(
                           session,
-                          segments.getOrDefault(session.id(), List.of()),
-                          store.alerts(session.id()),
+                          segments.getOrDefault(session.id(), SegmentSummary.none(session.id())),
+                          Optional.ofNullable(alerts.get(session.id())),
                           now))
               .toList();
         });
@@ -185,7 +183,7 @@ public final class AuditService {
   }
 
   private static void forgetSealingKeyWhenWhole(AuditStore store, SessionRow session) {
-    if (SessionStates.whole(session, store.segments(session.id()))) {
+    if (SessionStates.whole(session, store.summary(session.id()))) {
       store.deleteSessionKey(session.id());
     }
   }

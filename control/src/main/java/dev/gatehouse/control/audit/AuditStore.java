@@ -2,7 +2,9 @@ package dev.gatehouse.control.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +15,21 @@ final class AuditStore {
       "id, grant_id, issuer, subject, person, source, environment, purpose, device_key, opened_at,"
           + " last_seen_at, closed_at, announced_segments";
 
+  private static final String SUMMARY =
+      """
+      SELECT session_id, count(*) AS stored, max(number) AS highest, bool_and(sealed) AS all_sealed,
+        (array_agg(last ORDER BY number DESC))[1] AS ended, sum(statements) AS statements,
+        sum(flagged) AS flagged
+      FROM audit_segment
+      """;
+
   private final Handle handle;
 
   AuditStore(Handle handle) {
     this.handle = handle;
     handle.registerRowMapper(ConstructorMapper.factory(SessionRow.class));
     handle.registerRowMapper(ConstructorMapper.factory(SegmentRow.class));
+    handle.registerRowMapper(ConstructorMapper.factory(SegmentSummary.class));
   }
 
   void insertSession(String id, NewSession session, String sealingKey, Instant now) {
@@ -127,12 +138,20 @@ final class AuditStore {
         .list();
   }
 
-  /** Every session's segments, by session and number. */
-  List<SegmentRow> allSegments() {
+  /** What is stored of every session that has segments, by session. */
+  Map<String, SegmentSummary> summaries() {
+    return handle.createQuery(SUMMARY + " GROUP BY session_id").mapTo(SegmentSummary.class).stream()
+        .collect(Collectors.toMap(SegmentSummary::sessionId, summary -> summary));
+  }
+
+  /** What is stored of one session. */
+  SegmentSummary summary(String sessionId) {
     return handle
-        .createQuery("SELECT * FROM audit_segment ORDER BY session_id, number")
-        .mapTo(SegmentRow.class)
-        .list();
+        .createQuery(SUMMARY + " WHERE session_id = :id GROUP BY session_id")
+        .bind("id", sessionId)
+        .mapTo(SegmentSummary.class)
+        .findOne()
+        .orElse(SegmentSummary.none(sessionId));
   }
 
   void insertSessionKey(String sessionId, byte[] encrypted) {
@@ -193,6 +212,17 @@ final class AuditStore {
         .bind("id", sessionId)
         .mapTo(String.class)
         .list();
+  }
+
+  /** The oldest alert of every session that has one, by session. */
+  Map<String, String> firstAlerts() {
+    return handle
+        .createQuery(
+            "SELECT DISTINCT ON (session_id) session_id, sentence FROM audit_alert"
+                + " ORDER BY session_id, id")
+        .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   void access(String sessionId, Person reader, String what, Instant now) {

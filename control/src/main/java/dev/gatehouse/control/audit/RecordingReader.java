@@ -39,7 +39,8 @@ final class RecordingReader {
                 session.deviceKey(),
                 Optional.of(keys.receiptPublicKey().toJSONString()),
                 Optional.of((id, number, wrapped) -> sealingKeys.segmentKey(store, id, number))));
-    SessionStates.State state = states.state(session, rows, now);
+    SegmentSummary summary = store.summary(session.id());
+    SessionStates.State state = states.state(session, summary, now);
     List<String> findings = new ArrayList<>();
     switch (opened.report()) {
       case VerificationReport.Holds holds -> findings.addAll(gaps(holds, state));
@@ -55,7 +56,7 @@ final class RecordingReader {
     }
     String verified = findings.isEmpty() ? SessionStates.word(state) : findings.getFirst();
     return new RecordingView(
-        states.view(session, rows, state, verified), opened.events(), List.copyOf(findings));
+        states.view(session, summary, state, verified), opened.events(), List.copyOf(findings));
   }
 
   private Recording recording(SessionRow session, List<SegmentRow> rows) {

@@ -3,8 +3,8 @@ package dev.gatehouse.control.audit;
 import dev.gatehouse.control.api.SessionView;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Computes what a session's state is now, from what is stored of it. */
 final class SessionStates {
@@ -29,13 +29,13 @@ final class SessionStates {
     }
   }
 
-  State state(SessionRow session, List<SegmentRow> segments, Instant now) {
+  State state(SessionRow session, SegmentSummary segments, Instant now) {
     if (whole(session, segments)) {
       return State.COMPLETE;
     }
     Duration silence = Duration.between(session.lastSeenAt(), now);
     Long announced = session.announcedSegments();
-    boolean allHere = announced != null && segments.size() >= announced;
+    boolean allHere = announced != null && segments.stored() >= announced;
     if (allHere || silence.compareTo(times.incomplete()) >= 0) {
       return State.INCOMPLETE;
     }
@@ -43,26 +43,22 @@ final class SessionStates {
   }
 
   /** Whether every segment is here, sealed, from the first to the session's end. */
-  static boolean whole(SessionRow session, List<SegmentRow> segments) {
-    if (segments.isEmpty()
-        || !segments.getLast().last()
-        || segments.getLast().number() != segments.size() - 1) {
-      return false;
-    }
+  static boolean whole(SessionRow session, SegmentSummary segments) {
     Long announced = session.announcedSegments();
-    return segments.stream().allMatch(SegmentRow::sealed)
-        && (announced == null || announced == segments.size());
+    return segments.ended()
+        && segments.allSealed()
+        && segments.highest() == segments.stored() - 1
+        && (announced == null || announced == segments.stored());
   }
 
   /** The view, with what the alerts and the state say in place of a full verification. */
   SessionView view(
-      SessionRow session, List<SegmentRow> segments, List<String> alerts, Instant now) {
+      SessionRow session, SegmentSummary segments, Optional<String> alert, Instant now) {
     State state = state(session, segments, now);
-    String verified = alerts.isEmpty() ? word(state) : alerts.getFirst();
-    return view(session, segments, state, verified);
+    return view(session, segments, state, alert.orElse(word(state)));
   }
 
-  SessionView view(SessionRow session, List<SegmentRow> segments, State state, String verified) {
+  SessionView view(SessionRow session, SegmentSummary segments, State state, String verified) {
     return new SessionView(
         session.id(),
         session.grantId(),
@@ -73,8 +69,8 @@ final class SessionStates {
         state.word(),
         session.openedAt(),
         session.closedAt(),
-        segments.stream().mapToInt(SegmentRow::statements).sum(),
-        segments.stream().mapToInt(SegmentRow::flagged).sum(),
+        segments.statements(),
+        segments.flagged(),
         verified);
   }
 

@@ -9,7 +9,6 @@ import dev.gatehouse.core.audit.verify.VerificationKeys;
 import dev.gatehouse.core.audit.verify.VerificationReport;
 import dev.gatehouse.core.audit.verify.Verifier;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,11 +51,11 @@ class TamperingTest {
 
   @Test
   void aChangedByteIsDetectedAlsoWhereTheCrcWasMadeToFit() {
-    for (int at : frames(one)) {
-      for (int position = at + 8; position < at + length(one, at); position++) {
+    for (int at : Surgery.frames(one)) {
+      for (int position = at + 8; position < at + Surgery.length(one, at); position++) {
         byte[] changed = one.clone();
         changed[position] ^= 1;
-        fitCrc(changed, at);
+        Surgery.fitCrc(changed, at);
         assertThat(verify(alone(changed)))
             .as("byte %s", position)
             .isInstanceOf(VerificationReport.Fails.class);
@@ -67,9 +66,9 @@ class TamperingTest {
   @Test
   void theFindingNamesTheRecordThePositionAndBothHashes() {
     byte[] bytes = segment(1).clone();
-    List<Integer> frames = frames(bytes);
+    List<Integer> frames = Surgery.frames(bytes);
     bytes[frames.get(1) + 60] ^= 1;
-    fitCrc(bytes, frames.get(1));
+    Surgery.fitCrc(bytes, frames.get(1));
 
     assertThat(verify(with(1, bytes)))
         .isInstanceOfSatisfying(
@@ -86,7 +85,7 @@ class TamperingTest {
 
   @Test
   void everyTruncationIsDetected() {
-    List<Integer> frames = frames(one);
+    List<Integer> frames = Surgery.frames(one);
     for (int length = 0; length < one.length; length++) {
       VerificationReport report = verify(alone(Arrays.copyOf(one, length)));
       if (frames.indexOf(length) > 0) {
@@ -102,7 +101,7 @@ class TamperingTest {
 
   @Test
   void aSegmentBeforeOthersThatIsCutBetweenTwoFramesIsDetected() {
-    for (int length : frames(segment(1))) {
+    for (int length : Surgery.frames(segment(1))) {
       assertFails(with(1, Arrays.copyOf(segment(1), length)));
     }
   }
@@ -111,12 +110,12 @@ class TamperingTest {
   void everyRemovedRecordIsDetectedAlsoWhenTheRestIsLinkedAnew() {
     segments.forEach(
         (number, bytes) -> {
-          List<Integer> frames = frames(bytes);
+          List<Integer> frames = Surgery.frames(bytes);
           for (int i = 1; i < frames.size() - 1; i++) {
-            List<byte[]> kept = split(bytes);
+            List<byte[]> kept = Surgery.split(bytes);
             kept.remove(i);
-            assertFails(with(number, join(kept)));
-            assertFails(with(number, relinked(kept)));
+            assertFails(with(number, Surgery.join(kept)));
+            assertFails(with(number, Surgery.relinked(kept)));
           }
         });
   }
@@ -125,17 +124,17 @@ class TamperingTest {
   void swappedRepeatedAndForeignRecordsAreDetectedAlsoWhenTheRestIsLinkedAnew() {
     segments.forEach(
         (number, bytes) -> {
-          for (int i = 1; i < split(bytes).size() - 1; i++) {
-            List<byte[]> swapped = split(bytes);
-            swapped.set(i, split(bytes).get(i + 1));
-            swapped.set(i + 1, split(bytes).get(i));
-            List<byte[]> repeated = split(bytes);
-            repeated.add(i, split(bytes).get(i));
-            List<byte[]> foreign = split(bytes);
-            foreign.add(i, split(segment((number + 1) % segments.size())).get(1));
+          for (int i = 1; i < Surgery.split(bytes).size() - 1; i++) {
+            List<byte[]> swapped = Surgery.split(bytes);
+            swapped.set(i, Surgery.split(bytes).get(i + 1));
+            swapped.set(i + 1, Surgery.split(bytes).get(i));
+            List<byte[]> repeated = Surgery.split(bytes);
+            repeated.add(i, Surgery.split(bytes).get(i));
+            List<byte[]> foreign = Surgery.split(bytes);
+            foreign.add(i, Surgery.split(segment((number + 1) % segments.size())).get(1));
             for (List<byte[]> frames : List.of(swapped, repeated, foreign)) {
-              assertFails(with(number, join(frames)));
-              assertFails(with(number, relinked(frames)));
+              assertFails(with(number, Surgery.join(frames)));
+              assertFails(with(number, Surgery.relinked(frames)));
             }
           }
         });
@@ -351,51 +350,5 @@ class TamperingTest {
 
   private void assertFails(Recording recording) {
     assertThat(verify(recording)).isInstanceOf(VerificationReport.Fails.class);
-  }
-
-  private static List<Integer> frames(byte[] segment) {
-    List<Integer> frames = new ArrayList<>();
-    for (int at = 8; at < segment.length; at += length(segment, at)) {
-      frames.add(at);
-    }
-    return frames;
-  }
-
-  private static int length(byte[] segment, int at) {
-    return SegmentFormat.OVERHEAD + ByteBuffer.wrap(segment).getInt(at);
-  }
-
-  private static List<byte[]> split(byte[] segment) {
-    List<byte[]> all = new ArrayList<>();
-    for (int at : frames(segment)) {
-      all.add(Arrays.copyOfRange(segment, at, at + length(segment, at)));
-    }
-    return all;
-  }
-
-  private static byte[] join(List<byte[]> frames) {
-    ByteBuffer joined =
-        ByteBuffer.allocate(8 + frames.stream().mapToInt(frame -> frame.length).sum());
-    joined.put(SegmentFormat.MAGIC);
-    frames.forEach(joined::put);
-    return joined.array();
-  }
-
-  /** The same bodies with every hash of the chain made to fit; only the signatures stay. */
-  private static byte[] relinked(List<byte[]> frames) {
-    List<byte[]> linked = new ArrayList<>();
-    byte[] head = Arrays.copyOfRange(frames.getFirst(), 9, 41);
-    for (byte[] frame : frames) {
-      byte[] body = Arrays.copyOfRange(frame, SegmentFormat.OVERHEAD, frame.length);
-      byte[] fitting = SegmentFormat.frame(frame[8], head, body);
-      head = SegmentFormat.sha256(fitting);
-      linked.add(fitting);
-    }
-    return join(linked);
-  }
-
-  private static void fitCrc(byte[] segment, int at) {
-    ByteBuffer buffer = ByteBuffer.wrap(segment);
-    buffer.putInt(at + 4, SegmentFormat.crc(segment, at, buffer.getInt(at)));
   }
 }
