@@ -109,9 +109,15 @@ public final class ControlService implements AutoCloseable {
     if (config.publicUri().isEmpty()) {
       address.set(server.uri());
     }
-    grants.start(config.timing().reconcileEvery());
+    ControlService running = new ControlService(database, grants, events, server, address.get());
+    try {
+      grants.start(config.timing().reconcileEvery());
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
     LOG.info("The control service listens on {}", server.uri());
-    return new ControlService(database, grants, events, server, address.get());
+    return running;
   }
 
   private static AuditService audit(

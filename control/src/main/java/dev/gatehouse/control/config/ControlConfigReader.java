@@ -40,7 +40,11 @@ final class ControlConfigReader {
     YamlMap listen = yaml.map("listen");
     Optional<URI> publicUri = Optional.empty();
     if (yaml.has("publicUri")) {
-      publicUri = Optional.of(httpUri(yaml, "publicUri"));
+      URI uri = httpUri(yaml, "publicUri");
+      if (!uri.toString().matches("https?://[^/?#]+/?")) {
+        throw yaml.wrong("publicUri", "must be a scheme, a host and a port only");
+      }
+      publicUri = Optional.of(URI.create(uri.toString().replaceAll("/$", "")));
     }
     ControlConfig config =
         new ControlConfig(

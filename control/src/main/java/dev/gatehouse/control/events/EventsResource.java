@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /v1/events}: a stream of server-sent events. It begins with the state of each of the
@@ -22,6 +24,8 @@ import java.util.function.Function;
  * when the token that opened it does.
  */
 public final class EventsResource {
+  private static final Logger LOG = LoggerFactory.getLogger(EventsResource.class);
+
   private final GrantEvents events;
   private final Function<Caller, List<Change>> current;
   private final Duration heartbeat;
@@ -46,7 +50,7 @@ public final class EventsResource {
     routes.get("/v1/events", this::stream);
   }
 
-  private void stream(Context ctx) throws IOException {
+  private void stream(Context ctx) {
     Caller caller = Caller.of(ctx);
     try (Subscription subscription = events.subscribe(caller.principal())) {
       ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
@@ -63,6 +67,8 @@ public final class EventsResource {
           send(out, "grant", change);
         }
       }
+    } catch (IOException e) {
+      LOG.debug("A stream of events was closed by its client");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

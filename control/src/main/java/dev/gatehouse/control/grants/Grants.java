@@ -79,7 +79,7 @@ public final class Grants implements AutoCloseable {
   /** Reconciles now, and from now on. */
   public void start(Duration reconcileEvery) {
     reconciler.run();
-    repeat(reconciler::settleGrants, SETTLE_EVERY);
+    repeat(reconciler::endWhatIsOver, SETTLE_EVERY);
     repeat(reconciler::run, reconcileEvery);
   }
 

@@ -21,6 +21,16 @@ import org.slf4j.LoggerFactory;
 final class Reconciler {
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
+  private static final List<GrantState> BY_TIME =
+      List.of(GrantState.REQUESTED, GrantState.APPROVED, GrantState.ACTIVE);
+  private static final List<GrantState> EVERYTHING =
+      List.of(
+          GrantState.REQUESTED,
+          GrantState.APPROVED,
+          GrantState.ACTIVE,
+          GrantState.ACTIVATING,
+          GrantState.REVOKING);
+
   private final GrantStore store;
   private final Sources sources;
   private final RoleEnder ender;
@@ -45,22 +55,19 @@ final class Reconciler {
 
   /** One pass over everything; what fails is left for the next one. */
   void run() {
-    settleGrants();
+    settle(EVERYTHING);
     for (SourceConfig source : sources.all()) {
       endOrphans(source);
     }
   }
 
-  /** Only what time or a crash did to grants; quick where nothing happened. */
-  void settleGrants() {
-    for (GrantRow row :
-        store.inStates(
-            List.of(
-                GrantState.REQUESTED,
-                GrantState.APPROVED,
-                GrantState.ACTIVATING,
-                GrantState.ACTIVE,
-                GrantState.REVOKING))) {
+  /** Only what time has ended; quick where nothing has. */
+  void endWhatIsOver() {
+    settle(BY_TIME);
+  }
+
+  private void settle(List<GrantState> states) {
+    for (GrantRow row : store.inStates(states)) {
       if (isDue(row, clock.instant())) {
         attempt(row.id(), handle -> settle(handle, row.id()));
       }

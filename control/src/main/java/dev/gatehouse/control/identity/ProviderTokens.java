@@ -71,7 +71,6 @@ final class ProviderTokens {
     try {
       return mapper.map(processor().process(jwt, null));
     } catch (BadJWTException e) {
-      LOG.info("A provider token was refused: {}", e.getMessage());
       throw ProblemException.notSignedIn(reason(e));
     } catch (RateLimitReachedException e) {
       LOG.info("A provider token names an unknown key; the provider was asked a moment ago");
@@ -80,7 +79,6 @@ final class ProviderTokens {
       LOG.warn("The provider's keys cannot be had: {}", e.toString());
       throw unavailable();
     } catch (BadJOSEException | JOSEException e) {
-      LOG.info("A provider token was refused: {}", e.getMessage());
       throw ProblemException.notSignedIn(
           "The token's signature is not the identity provider's; sign in again.");
     }

@@ -121,8 +121,7 @@ public final class RoleEnder {
     String role = Sql.name(name);
     connection.setAutoCommit(false);
     try {
-      execute(connection, "REASSIGN OWNED BY " + role + " TO CURRENT_USER");
-      execute(connection, "DROP OWNED BY " + role);
+      RolePrivileges.clear(connection, name);
       connection.commit();
       execute(connection, "DROP ROLE IF EXISTS " + role);
       connection.commit();

@@ -72,8 +72,7 @@ public final class RoleMinter {
       throws SQLException {
     String name = Sql.name(role);
     if (exists(connection, role)) {
-      RoleEnder.execute(connection, "REASSIGN OWNED BY " + name + " TO CURRENT_USER");
-      RoleEnder.execute(connection, "DROP OWNED BY " + name);
+      RolePrivileges.clear(connection, role);
       RoleEnder.execute(connection, "ALTER ROLE " + name + attributes(password, until));
     } else {
       RoleEnder.execute(connection, "CREATE ROLE " + name + attributes(password, until));

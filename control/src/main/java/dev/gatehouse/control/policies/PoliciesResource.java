@@ -1,5 +1,6 @@
 package dev.gatehouse.control.policies;
 
+import dev.gatehouse.control.identity.Caller;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -17,6 +18,7 @@ public final class PoliciesResource {
   }
 
   private void policy(Context ctx) {
+    Caller unused = Caller.of(ctx);
     SignedPolicy policy = policies.published(ctx.pathParam("digest"));
     ctx.contentType("application/yaml")
         .header("Gatehouse-Signature", policy.signature())

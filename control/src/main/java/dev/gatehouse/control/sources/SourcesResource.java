@@ -1,5 +1,6 @@
 package dev.gatehouse.control.sources;
 
+import dev.gatehouse.control.identity.Caller;
 import io.javalin.config.RoutesConfig;
 
 /** {@code GET /v1/sources}. */
@@ -12,6 +13,11 @@ public final class SourcesResource {
 
   /** Adds the routes. */
   public void register(RoutesConfig routes) {
-    routes.get("/v1/sources", ctx -> ctx.json(sources.views()));
+    routes.get(
+        "/v1/sources",
+        ctx -> {
+          Caller unused = Caller.of(ctx);
+          ctx.json(sources.views());
+        });
   }
 }
