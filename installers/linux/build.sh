@@ -54,9 +54,13 @@ modules=$("$jdk/bin/jdeps" --ignore-missing-deps --print-module-deps --multi-rel
 # the names of places and languages.
 modules=$modules,jdk.crypto.ec,java.naming,jdk.zipfs,jdk.localedata,java.management,jdk.unsupported,javafx.controls,javafx.swing
 
+# A .deb is compressed as a whole, which does better on a runtime that is not compressed yet.
+compress=zip-6
+[[ $type == deb ]] && compress=zip-0
+
 echo "linking the runtime"
 "$jdk/bin/jlink" --module-path "$work/javafx" --add-modules "$modules" --output "$work/runtime" \
-  --strip-debug --no-header-files --no-man-pages --compress zip-6 --include-locales en,de,fr,pl
+  --strip-debug --no-header-files --no-man-pages --compress "$compress" --include-locales en,de,fr,pl
 
 echo "packing"
 options=(
@@ -65,7 +69,7 @@ options=(
   --runtime-image "$work/runtime" --input "$work/jars"
   --main-jar gatehouse-app.jar --main-class dev.gatehouse.app.cli.Gatehouse
   --icon icons/gatehouse-512.png
-  --java-options --enable-native-access=ALL-UNNAMED,javafx.graphics
+  --java-options "--enable-native-access=ALL-UNNAMED,javafx.graphics --sun-misc-unsafe-memory-access=allow"
 )
 if [[ $type == deb ]]; then
   options+=(--linux-shortcut --linux-menu-group Development --linux-app-category database
