@@ -1,5 +1,6 @@
 package dev.gatehouse.app.cli;
 
+import dev.gatehouse.app.demo.DemoCommand;
 import dev.gatehouse.app.session.GatehouseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ public final class Gatehouse {
   private static CommandLine commandLine(CommandContext context) {
     CommandLine line =
         new CommandLine(new Gatehouse())
+            .addSubcommand(new DemoCommand())
             .addSubcommand(new LoginCommand(context))
             .addSubcommand(new LogoutCommand(context))
             .addSubcommand(new SourcesCommand(context))
