@@ -55,9 +55,9 @@ final class FactsSink {
     }
   }
 
-  void write(StatementKind kind, WriteTarget target) {
+  void write(WriteTarget target) {
     if (writes.isEmpty()) {
-      firstWrite = kind;
+      firstWrite = target.kind();
     }
     writes.add(target);
   }

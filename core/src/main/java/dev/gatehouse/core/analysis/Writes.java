@@ -78,9 +78,17 @@ final class Writes {
     insert.columns().forEach(column -> written(relation, column.name()));
     Scope.FromColumns target = source(insert.target(), relation);
     insert.conflict().ifPresent(conflict -> conflict(conflict, relation, target, scope));
+    boolean updates = insert.conflict().filter(c -> !c.assignments().isEmpty()).isPresent();
     analysis
         .sink()
-        .write(StatementKind.INSERT, new WriteTarget(relation.name(), CountQueries.of(insert)));
+        .write(new WriteTarget(relation.name(), StatementKind.INSERT, CountQueries.of(insert)));
+    if (updates) {
+      analysis
+          .sink()
+          .write(
+              new WriteTarget(
+                  relation.name(), StatementKind.UPDATE, Optional.of("select 0 as count")));
+    }
     return returning(insert.returning(), relation, scope.inside(target));
   }
 
@@ -140,7 +148,7 @@ final class Writes {
     }
     analysis
         .sink()
-        .write(StatementKind.UPDATE, new WriteTarget(relation.name(), CountQueries.of(update)));
+        .write(new WriteTarget(relation.name(), StatementKind.UPDATE, CountQueries.of(update)));
     return returning(update.returning(), relation, inner);
   }
 
@@ -161,7 +169,7 @@ final class Writes {
     }
     analysis
         .sink()
-        .write(StatementKind.DELETE, new WriteTarget(relation.name(), CountQueries.of(delete)));
+        .write(new WriteTarget(relation.name(), StatementKind.DELETE, CountQueries.of(delete)));
     return returning(delete.returning(), relation, inner);
   }
 
@@ -190,7 +198,7 @@ final class Writes {
       mergeAction(action, relation, seen);
     }
     analysis.sink().read(relation.name());
-    analysis.sink().write(StatementKind.MERGE, new WriteTarget(relation.name(), Optional.empty()));
+    analysis.sink().write(new WriteTarget(relation.name(), StatementKind.MERGE, Optional.empty()));
     return List.of();
   }
 
@@ -234,7 +242,7 @@ final class Writes {
       Relation relation = target(name, Scope.root());
       analysis
           .sink()
-          .write(StatementKind.TRUNCATE, new WriteTarget(relation.name(), CountQueries.all(name)));
+          .write(new WriteTarget(relation.name(), StatementKind.TRUNCATE, CountQueries.all(name)));
     }
     if (truncate.cascade()) {
       throw AnalysisRefusedException.unsupported("TRUNCATE CASCADE");
@@ -257,8 +265,10 @@ final class Writes {
       analysis
           .sink()
           .write(
-              StatementKind.DDL,
-              new WriteTarget(relation.name(), table ? CountQueries.all(name) : Optional.empty()));
+              new WriteTarget(
+                  relation.name(),
+                  StatementKind.DDL,
+                  table ? CountQueries.all(name) : Optional.empty()));
     }
     analysis.sink().hazard(Hazard.DROPS_DATA);
     analysis.sink().destructive();

@@ -35,7 +35,7 @@ record Access(Optional<RelationName> relation, Action action, boolean system) {
       accesses.add(new Access(Optional.of(read), Action.READ, system));
     }
     for (WriteTarget write : facts.writes()) {
-      for (Action action : writeActions(facts.kind())) {
+      for (Action action : writeActions(write.kind())) {
         accesses.add(new Access(Optional.of(write.relation()), action, false));
       }
     }

@@ -103,7 +103,7 @@ final class Execution {
     return new Outcome.Refused(log.statement(), refusal);
   }
 
-  private static Outcome failed(
+  private Outcome failed(
       StatementLog log,
       GatedStatement statement,
       Decision decision,
@@ -118,6 +118,7 @@ final class Execution {
     SqlFailure placed =
         new SqlFailure(shown.sqlState(), shown.message(), position, shown.connectionLost());
     log.failed(placed, 0);
+    end.failed(obligations, placed);
     return new Outcome.Failed(log.statement(), decision, placed);
   }
 

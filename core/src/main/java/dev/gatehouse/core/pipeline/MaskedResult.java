@@ -29,6 +29,9 @@ final class MaskedResult implements GovernedResult {
     /** Ends the session because its record cannot be written; the sentence says so. */
     String endedByRecord(AuditUnavailableException e);
 
+    /** Takes notice of a failure, which may end the session. */
+    void failed(Obligations obligations, SqlFailure failure);
+
     /** The result needs no looking after any more. */
     void finished(MaskedResult result);
   }
@@ -129,6 +132,7 @@ final class MaskedResult implements GovernedResult {
   private SqlFailureException failed(SqlFailure failure) throws AuditUnavailableException {
     release();
     log.failed(failure, shown);
+    owner.failed(obligations, failure);
     return new SqlFailureException(failure);
   }
 

@@ -1,6 +1,9 @@
 package dev.gatehouse.core.pipeline;
 
 import dev.gatehouse.core.audit.AuditUnavailableException;
+import dev.gatehouse.core.decision.FloorRole;
+import dev.gatehouse.core.decision.Obligations;
+import dev.gatehouse.core.execution.SqlFailure;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +30,15 @@ final class SessionEnd implements MaskedResult.Owner {
   /** Results that may be read at a time; a further one closes the oldest. */
   private static final int MAX_OPEN = 4;
 
+  /** Errors over masked values that a session may make: each of them tells something. */
+  static final int MAX_VALUE_ERRORS = 10;
+
   private final SessionParts parts;
   private final SessionRecord record;
   private final SessionLife life;
   private final ReentrantLock turn;
   private final Deque<MaskedResult> open = new ArrayDeque<>();
+  private final AtomicInteger valueErrors = new AtomicInteger();
   private final AtomicReference<@Nullable StatementLog> waiting = new AtomicReference<>();
 
   SessionEnd(SessionParts parts, SessionRecord record, ReentrantLock turn) {
@@ -93,6 +101,23 @@ final class SessionEnd implements MaskedResult.Owner {
   public void finished(MaskedResult result) {
     synchronized (open) {
       open.remove(result);
+    }
+  }
+
+  /**
+   * Whether a computation fails depends on the values it is made of. An honest mistake is rare; a
+   * series of them is a way to ask for a value bit by bit, so it ends the session.
+   */
+  @Override
+  public void failed(Obligations obligations, SqlFailure failure) {
+    if (obligations.role() == FloorRole.SENSITIVE
+        && failure.sqlState().startsWith("22")
+        && valueErrors.incrementAndGet() >= MAX_VALUE_ERRORS) {
+      end(
+          new SessionLife.End(
+              "probing",
+              "Too many statements failed over masked values, which can give them away; a reviewer"
+                  + " will see it. Open the session again and leave the masked columns out."));
     }
   }
 

@@ -160,7 +160,7 @@ final class Scenes {
       StatementKind kind, RelationName target, boolean destructive, ColumnUse... uses) {
     return facts(
         kind,
-        List.of(new WriteTarget(target, Optional.empty())),
+        List.of(new WriteTarget(target, kind, Optional.empty())),
         List.of(),
         Set.of(uses),
         destructive);

@@ -7,6 +7,7 @@ import dev.gatehouse.core.analysis.AnalysisResult;
 import dev.gatehouse.core.analysis.Facts;
 import dev.gatehouse.core.analysis.StatementAnalyzer;
 import dev.gatehouse.core.audit.AuditEvent;
+import dev.gatehouse.core.decision.Decision;
 import dev.gatehouse.core.decision.FloorRole;
 import dev.gatehouse.core.execution.SqlFailureException;
 import dev.gatehouse.core.execution.StatementExecutor.Mode;
@@ -257,6 +258,45 @@ class GovernedSessionTest {
   }
 
   @Test
+  void eachWriteOfAStatementNeedsItsOwnAction() throws Exception {
+    try (Shop shop = new Shop(Action.READ, Action.INSERT, Action.DELETE);
+        GovernedSession session = shop.open()) {
+      assertThat(
+              reason(
+                  session.preview(
+                      "INSERT INTO orders VALUES (1, 2, 3) ON CONFLICT (id) DO UPDATE SET total = 0")))
+          .contains("not update on shop.orders");
+      assertThat(session.preview("INSERT INTO orders VALUES (1, 2, 3) ON CONFLICT (id) DO NOTHING"))
+          .isInstanceOfSatisfying(
+              Preview.Decided.class,
+              decided -> assertThat(decided.decision()).isInstanceOf(Decision.Allow.class));
+    }
+    try (Shop shop = new Shop(Action.READ, Action.DELETE);
+        GovernedSession session = shop.open()) {
+      assertThat(
+              reason(
+                  session.preview(
+                      "WITH gone AS (DELETE FROM orders WHERE id = 1 RETURNING id, customer_id, total)"
+                          + " INSERT INTO orders SELECT id + 9000, customer_id, total FROM gone")))
+          .contains("not insert on shop.orders");
+    }
+  }
+
+  @Test
+  void columnsWithoutANameOfTheirOwnAreShown() throws Exception {
+    try (Shop shop = new Shop(Action.READ);
+        GovernedSession session = shop.open()) {
+      assertThat(
+              Results.rows(
+                  session.run(
+                      "SELECT true, NULL, 'a' || 'b', 1 + 1, count(*), CASE WHEN 1 = 1 THEN 2 END,"
+                          + " max(id) OVER (), coalesce(total, 0) FROM orders GROUP BY id LIMIT 1",
+                      Interaction.decline())))
+          .startsWith("true", "null", "ab", "2");
+    }
+  }
+
+  @Test
   void aPreviewDecidesAndLeavesNoTrace() throws Exception {
     try (Shop shop = new Shop(Action.READ);
         GovernedSession session = shop.open()) {
@@ -269,6 +309,11 @@ class GovernedSessionTest {
       assertThat(session.preview("SELEC")).isInstanceOf(Preview.Refused.class);
       assertThat(shop.record.events()).hasSize(before);
     }
+  }
+
+  private static String reason(Preview preview) {
+    assertThat(preview).isInstanceOf(Preview.Decided.class);
+    return ((Preview.Decided) preview).decision().reason();
   }
 
   private static void insertBehind(Shop shop) {

@@ -163,4 +163,23 @@ class SessionEndTest {
       assertThat(shop.record.outcomes()).containsExactly("1 cancelled");
     }
   }
+
+  @Test
+  void askingForMaskedValuesByErrorsEndsTheSession() throws Exception {
+    try (Shop shop = new Shop(Action.READ);
+        GovernedSession session = shop.open()) {
+      for (int i = 0; i < SessionEnd.MAX_VALUE_ERRORS; i++) {
+        assertThat(session.run("SELECT name::int FROM customers", Interaction.decline()))
+            .isInstanceOf(Outcome.Failed.class);
+      }
+      assertThat(session.ended()).isFalse();
+      for (int i = 0; i < SessionEnd.MAX_VALUE_ERRORS; i++) {
+        assertThat(session.run("SELECT ssn::int FROM customers", Interaction.decline()))
+            .isInstanceOf(Outcome.Failed.class);
+      }
+
+      assertThat(shop.ended).containsExactly("probing");
+      assertThat(session.run("SELECT 1", Interaction.decline())).isInstanceOf(Outcome.Ended.class);
+    }
+  }
 }
