@@ -1,0 +1,163 @@
+package dev.gatehouse.app.workbench.access;
+
+import dev.gatehouse.app.session.SignedIn;
+import dev.gatehouse.app.workbench.base.Desk;
+import dev.gatehouse.app.workbench.base.Strings;
+import dev.gatehouse.control.api.GrantRequest;
+import dev.gatehouse.control.api.GrantView;
+import dev.gatehouse.control.api.SourceView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** The form that asks for access to one source. */
+final class AskViewModel {
+  /** The action that is always asked for. */
+  static final String READ = "read";
+
+  private final SignedIn person;
+  private final Desk desk;
+  private final SourceView source;
+  private final Consumer<GrantView> done;
+  private final StringProperty purpose = new SimpleStringProperty("");
+  private final StringProperty ticket = new SimpleStringProperty("");
+  private final StringProperty relations = new SimpleStringProperty("");
+  private final IntegerProperty minutes = new SimpleIntegerProperty(60);
+  private final BooleanProperty insert = new SimpleBooleanProperty();
+  private final BooleanProperty update = new SimpleBooleanProperty();
+  private final BooleanProperty delete = new SimpleBooleanProperty();
+  private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+  private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
+
+  /**
+   * @param done is given the grant as the service answered
+   */
+  AskViewModel(SignedIn person, Desk desk, SourceView source, Consumer<GrantView> done) {
+    this.person = person;
+    this.desk = desk;
+    this.source = source;
+    this.done = done;
+    relations.set(
+        desk.settings().get(relationsKey()).filter(text -> !text.isBlank()).orElse("*.*"));
+  }
+
+  private String relationsKey() {
+    return "ask.relations." + source.name();
+  }
+
+  SourceView source() {
+    return source;
+  }
+
+  StringProperty purposeProperty() {
+    return purpose;
+  }
+
+  StringProperty ticketProperty() {
+    return ticket;
+  }
+
+  /** Patterns such as {@code sales.*}, separated by commas or spaces. */
+  StringProperty relationsProperty() {
+    return relations;
+  }
+
+  IntegerProperty minutesProperty() {
+    return minutes;
+  }
+
+  BooleanProperty insertProperty() {
+    return insert;
+  }
+
+  BooleanProperty updateProperty() {
+    return update;
+  }
+
+  BooleanProperty deleteProperty() {
+    return delete;
+  }
+
+  /** What is wrong with the form or its answer; empty where nothing is. */
+  ReadOnlyStringProperty troubleProperty() {
+    return trouble.getReadOnlyProperty();
+  }
+
+  ReadOnlyBooleanProperty sendingProperty() {
+    return sending.getReadOnlyProperty();
+  }
+
+  /** Sends the request, where the form is filled in. */
+  void send() {
+    if (sending.get()) {
+      return;
+    }
+    List<String> patterns = patterns();
+    if (purpose.get().isBlank()) {
+      trouble.set(Strings.get("ask.noPurpose"));
+    } else if (patterns.isEmpty()) {
+      trouble.set(Strings.get("ask.noRelations"));
+    } else {
+      trouble.set("");
+      sending.set(true);
+      GrantRequest request = request(patterns);
+      desk.settings().set(relationsKey(), relations.get().strip());
+      desk.background()
+          .call(
+              () -> {
+                GrantView answer = person.request(request);
+                desk.settings().save();
+                return answer;
+              },
+              grant -> {
+                sending.set(false);
+                done.accept(grant);
+              },
+              failure -> {
+                sending.set(false);
+                trouble.set(failure.sentence());
+              });
+    }
+  }
+
+  private GrantRequest request(List<String> patterns) {
+    return new GrantRequest(
+        source.name(),
+        patterns,
+        actions(),
+        List.of(),
+        "none",
+        purpose.get().strip(),
+        ticket.get().strip(),
+        minutes.get());
+  }
+
+  private List<String> patterns() {
+    return Arrays.stream(relations.get().split("[,\\s]+")).filter(p -> !p.isBlank()).toList();
+  }
+
+  private List<String> actions() {
+    List<String> actions = new ArrayList<>(List.of(READ));
+    if (insert.get()) {
+      actions.add("insert");
+    }
+    if (update.get()) {
+      actions.add("update");
+    }
+    if (delete.get()) {
+      actions.add("delete");
+    }
+    return List.copyOf(actions);
+  }
+}

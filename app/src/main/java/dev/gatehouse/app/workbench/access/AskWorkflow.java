@@ -1,0 +1,56 @@
+package dev.gatehouse.app.workbench.access;
+
+import dev.gatehouse.app.session.SignedIn;
+import dev.gatehouse.app.workbench.base.Desk;
+import dev.gatehouse.app.workbench.base.Strings;
+import dev.gatehouse.app.workbench.design.Dialogs;
+import dev.gatehouse.app.workbench.design.Toasts;
+import dev.gatehouse.control.api.GrantView;
+import dev.gatehouse.control.api.SourceView;
+import java.util.function.Consumer;
+
+/** Asks for access to a source: the form, the answer, and what follows from it. */
+public final class AskWorkflow {
+  private final SignedIn person;
+  private final Desk desk;
+  private final Dialogs dialogs;
+  private final Toasts toasts;
+
+  public AskWorkflow(SignedIn person, Desk desk, Dialogs dialogs, Toasts toasts) {
+    this.person = person;
+    this.desk = desk;
+    this.dialogs = dialogs;
+    this.toasts = toasts;
+  }
+
+  /**
+   * Shows the form.
+   *
+   * @param answered is given the grant, whatever was decided
+   */
+  public void ask(SourceView source, Consumer<GrantView> answered) {
+    AskViewModel model =
+        new AskViewModel(
+            person,
+            desk,
+            source,
+            grant -> {
+              dialogs.hide();
+              tell(grant);
+              answered.accept(grant);
+            });
+    AskView view = new AskView(model, dialogs::hide);
+    dialogs.show(view, view.first(), () -> {});
+  }
+
+  private void tell(GrantView grant) {
+    String rules = String.join(", ", grant.ruleIds());
+    String by = rules.isEmpty() ? "" : " " + Strings.get("ask.rule", rules);
+    switch (grant.state()) {
+      case "approved", "activating", "active" ->
+          toasts.tell(Strings.get("ask.approved", grant.reason()) + by);
+      case "requested" -> toasts.warn(Strings.get("ask.waiting", grant.reason()) + by);
+      default -> toasts.warn(Strings.get("ask.refused", grant.reason()) + by);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The result grid, shared by live results and the player. */
+@NullMarked
+package dev.gatehouse.app.workbench.grid;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.gatehouse.app.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReviewJourneyTest extends JourneyTest {
+  @BeforeEach
+  void aReviewerSignsIn() {
+    service.role("reviewer");
+    service.addPending(FakeShop.grant("p-1", FakeShop.PRODUCTION, "requested", "Mira Kovač"));
+    service.addSession(FakeRecording.session("s-1", "complete", "verified"));
+    signIn();
+    window.untilShown("request-p-1");
+  }
+
+  @Test
+  void aRequestIsApprovedWithAComment() {
+    window.write("request-comment-p-1", "For the closing only");
+    window.press("approve-p-1");
+    window.until("the request leaves", () -> !window.isShown("request-p-1"));
+    assertThat(service.calls()).contains("approve p-1 For the closing only");
+  }
+
+  @Test
+  void aDenialNeedsAReason() {
+    assertThat(window.disabled("deny-p-1")).isTrue();
+    window.write("request-comment-p-1", "Please use staging");
+    window.press("deny-p-1");
+    window.until("the request leaves", () -> !window.isShown("request-p-1"));
+    assertThat(service.calls()).contains("deny p-1 Please use staging");
+  }
+
+  @Test
+  void aSessionIsReplayedStatementByStatement() {
+    window.press("open-session-s-1");
+    window.untilText("player-sql", "SELECT status, count(*)");
+    window.key(KeyCode.DOWN);
+    window.untilText("player-sql", "SELECT id, name, email, city");
+    window.untilText("player-note", "50 of 100 rows recorded");
+    assertThat(window.text("player-note")).contains("masked").contains("truncated");
+    window.key(KeyCode.CLOSE_BRACKET);
+    window.untilText("player-reason", "Salaries are never read");
+    window.key(KeyCode.CLOSE_BRACKET);
+    window.untilText("player-sql", "MERGE INTO");
+    window.key(KeyCode.OPEN_BRACKET);
+    window.untilText("player-sql", "SELECT name, salary");
+    assertThat(service.calls()).contains("recording s-1").doesNotContain("connect");
+  }
+
+  @Test
+  void playingMovesThroughTheSessionAndPauses() {
+    window.press("open-session-s-1");
+    window.untilShown("player-statements");
+    window.key(KeyCode.EQUALS);
+    window.key(KeyCode.EQUALS);
+    window.key(KeyCode.EQUALS);
+    window.key(KeyCode.EQUALS);
+    window.key(KeyCode.EQUALS);
+    window.key(KeyCode.SPACE);
+    ListView<?> list = (ListView<?>) window.node("player-statements");
+    window.until("the playhead moves", () -> list.getSelectionModel().getSelectedIndex() >= 2);
+    window.until("it ends", () -> list.getSelectionModel().getSelectedIndex() == 6);
+  }
+
+  @Test
+  void searchingFindsARuleAndSaysHowMany() {
+    window.press("open-session-s-1");
+    window.write("player-search", "confirm-destructive");
+    window.key(KeyCode.ENTER);
+    window.untilText("player-sql", "DELETE FROM order_lines");
+  }
+
+  @Test
+  void aRecordThatDoesNotVerifySaysWhatIsMissing() {
+    service.find("Segment 3 of 5 is missing.");
+    window.press("open-session-s-1");
+    window.untilShown("player-findings");
+  }
+}
