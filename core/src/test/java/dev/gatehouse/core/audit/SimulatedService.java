@@ -34,7 +34,7 @@ final class SimulatedService implements SegmentTransport {
     lossRate = rate;
   }
 
-  /** Answers with receipts that a stranger signed. */
+  /** Keeps nothing and answers with receipts that a stranger signed. */
   void lie(boolean now) {
     lies = now;
   }
@@ -43,6 +43,10 @@ final class SimulatedService implements SegmentTransport {
   public SegmentReceipt put(String sessionId, long number, byte[] bytes)
       throws SegmentTransportException {
     lose();
+    if (lies) {
+      DeviceSigner stranger = DeviceSigner.of(AuditFixture.ed25519());
+      return sign(receipt(sessionId, number, bytes), stranger);
+    }
     byte[] before = stored.putIfAbsent(number, bytes);
     if (before != null && !Arrays.equals(before, bytes)) {
       throw new SegmentTransportException(
@@ -50,10 +54,6 @@ final class SimulatedService implements SegmentTransport {
     }
     SegmentReceipt receipt = receipt(sessionId, number, bytes);
     lose();
-    if (lies) {
-      DeviceSigner stranger = DeviceSigner.of(AuditFixture.ed25519());
-      return sign(receipt, stranger);
-    }
     receipts.put(number, new String(SessionState.bytes(receipt), StandardCharsets.UTF_8));
     return receipt;
   }
