@@ -63,6 +63,7 @@ public final class Gatehouse {
             .addSubcommand(new GrantsCommand(context))
             .addSubcommand(new ExecCommand(context))
             .addSubcommand(new VerifyCommand(context))
+            .addSubcommand(new ControlCommand(context))
             .addSubcommand(new HelpCommand());
     line.getCommandSpec().usageMessage().exitCodeList(HelpText.exitCodes());
     line.getSubcommands()

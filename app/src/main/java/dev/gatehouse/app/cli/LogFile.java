@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -36,27 +38,47 @@ public final class LogFile {
       return file;
     }
     context.reset();
+    send(context, appender(context, folder, file));
+    return file;
+  }
+
+  /** For a service: everything that is logged from now on goes to standard error. */
+  public static void toStandardError() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.reset();
+      ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+      appender.setContext(context);
+      appender.setTarget("System.err");
+      appender.setEncoder(encoder(context));
+      appender.start();
+      send(context, appender);
+    }
+  }
+
+  private static void send(LoggerContext context, Appender<ILoggingEvent> appender) {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     context.getLogger("dev.gatehouse").setLevel(Level.INFO);
-    root.addAppender(appender(context, folder, file));
-    return file;
+    root.addAppender(appender);
   }
 
-  private static RollingFileAppender<ILoggingEvent> appender(
-      LoggerContext context, Path folder, Path file) {
+  private static PatternLayoutEncoder encoder(LoggerContext context) {
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
     encoder.setPattern(
         "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level [%thread] %logger{36} %msg%n");
     encoder.start();
+    return encoder;
+  }
 
+  private static RollingFileAppender<ILoggingEvent> appender(
+      LoggerContext context, Path folder, Path file) {
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);
     appender.setFile(file.toString());
-    appender.setEncoder(encoder);
+    appender.setEncoder(encoder(context));
 
     FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
     rolling.setContext(context);
