@@ -78,12 +78,14 @@ final class ExecCommand implements Callable<Integer> {
           StatementTexts.read(statements, file, context.terminal().in(), dialect(found));
       boolean asked = !request.purpose().isEmpty();
       GrantView grant = grant(grants, asked);
-      ExitCode code = run(signedIn, grant.id(), texts);
-      if (asked) {
-        // What was asked for this command alone is not kept longer than the command.
-        signedIn.giveBack(grant.id());
+      try {
+        return run(signedIn, grant.id(), texts).number();
+      } finally {
+        if (asked) {
+          // What was asked for this command alone is not kept longer than the command.
+          giveBack(signedIn, grant.id());
+        }
       }
-      return code.number();
     }
   }
 
@@ -96,6 +98,20 @@ final class ExecCommand implements Callable<Integer> {
       return grants.named(grantId, source);
     }
     return asked ? grants.requested(request.request(source)) : grants.existing(source);
+  }
+
+  private void giveBack(SignedIn signedIn, String grant) {
+    try {
+      signedIn.giveBack(grant);
+    } catch (GatehouseException e) {
+      context
+          .terminal()
+          .say(
+              "The grant "
+                  + grant
+                  + " could not be given back and ends by itself: "
+                  + e.getMessage());
+    }
   }
 
   private ExitCode run(SignedIn signedIn, String grant, List<String> texts)

@@ -25,17 +25,26 @@ final class SystemBrowser implements Consumer<URI> {
     terminal.err().println("To sign in, open this address in a browser on this machine:");
     terminal.err().println(address);
     terminal.err().flush();
+    if (!onlyPrint) {
+      open(address);
+    }
+  }
+
+  /** Opens the address in the desktop's browser; says whether one was started. */
+  boolean open(URI address) {
     List<String> opener = opener();
-    if (onlyPrint || opener.isEmpty()) {
-      return;
+    if (opener.isEmpty()) {
+      return false;
     }
     try {
       new ProcessBuilder(Stream.concat(opener.stream(), Stream.of(address.toString())).toList())
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start();
+      return true;
     } catch (IOException e) {
       LOG.info("No browser could be opened: {}", e.getClass().getSimpleName());
+      return false;
     }
   }
 

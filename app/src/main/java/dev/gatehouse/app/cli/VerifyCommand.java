@@ -65,9 +65,6 @@ final class VerifyCommand implements Callable<Integer> {
       String session = ticket.path("sessionId").asString("");
       Recording recording =
           session.isEmpty() ? found : found.expecting(session, segmentCount(folder));
-      if (recording.segments().isEmpty() && !recording.receipts().isEmpty()) {
-        return uploaded(recording.receipts().size());
-      }
       report =
           Verifier.verify(
               recording,
@@ -99,17 +96,6 @@ final class VerifyCommand implements Callable<Integer> {
         "There is no recording '"
             + what
             + "' here; give a folder with segments, or a session of this state directory.");
-  }
-
-  private int uploaded(int receipts) {
-    context
-        .terminal()
-        .say(
-            "All "
-                + receipts
-                + " segments of this session were handed over to the control service and are no"
-                + " longer here; a reviewer can verify them there.");
-    return ExitCode.USAGE.number();
   }
 
   private static JsonNode ticket(Path folder) throws GatehouseException {

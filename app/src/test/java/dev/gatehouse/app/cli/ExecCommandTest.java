@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.app.client.DemoBrowser;
 import dev.gatehouse.app.client.Stack;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,19 @@ class ExecCommandTest {
   }
 
   @Test
+  void aSessionThatWasHandedOverStillVerifiesByItsReceipts() throws Exception {
+    assertThat(exec("analyst", "", "--purpose", PURPOSE, "SELECT 1 AS one")).isZero();
+    Path spool = stack.stateDirectory("cli-analyst").resolve("spool");
+    try (var sessions = Files.list(spool)) {
+      for (Path session : sessions.toList()) {
+        recorded = new RecordedTerminal(Map.of());
+        assertThat(run("analyst", "verify", String.valueOf(session.getFileName()))).isZero();
+        assertThat(recorded.out()).containsAnyOf("holds", "handed over");
+      }
+    }
+  }
+
+  @Test
   void sourcesAreListed() throws Exception {
     recorded = new RecordedTerminal(Map.of());
     assertThat(run("analyst", "sources", "--sign-in", "--json")).isZero();
@@ -137,16 +151,15 @@ class ExecCommandTest {
   }
 
   private int run(String account, String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(
-        1,
-        List.of(
-            "--control",
+    Map<String, String> environment =
+        Map.of(
+            "GATEHOUSE_CONTROL",
             stack.control(),
-            "--state",
-            stack.stateDirectory("cli-" + account).toString()));
+            "GATEHOUSE_STATE",
+            stack.stateDirectory("cli-" + account).toString());
     return Gatehouse.run(
-        new CommandContext(recorded.terminal, (terminal, onlyPrint) -> new DemoBrowser(account)),
-        all.toArray(String[]::new));
+        new CommandContext(
+            recorded.with(environment), (terminal, onlyPrint) -> new DemoBrowser(account)),
+        arguments);
   }
 }

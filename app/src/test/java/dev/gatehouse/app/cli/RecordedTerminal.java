@@ -26,6 +26,12 @@ final class RecordedTerminal {
             environment);
   }
 
+  /** The same terminal with other environment variables. */
+  Terminal with(Map<String, String> environment) {
+    return new Terminal(
+        terminal.in(), terminal.out(), terminal.err(), terminal.interactive(), environment);
+  }
+
   String out() {
     terminal.out().flush();
     return out.toString();

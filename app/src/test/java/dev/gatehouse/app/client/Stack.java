@@ -43,18 +43,21 @@ public final class Stack implements AutoCloseable {
   private final DemoIdentityProvider provider;
   private final ControlService control;
   private final Path folder;
+  private final List<String> olderRoles;
 
   private Stack(
       PostgresServer server,
       String database,
       DemoIdentityProvider provider,
       ControlService control,
-      Path folder) {
+      Path folder)
+      throws SQLException {
     this.server = server;
     this.database = database;
     this.provider = provider;
     this.control = control;
     this.folder = folder;
+    this.olderRoles = minted();
   }
 
   /** Starts it; its state is in the folder. */
@@ -133,8 +136,13 @@ public final class Stack implements AutoCloseable {
     return values;
   }
 
-  /** Names of the roles that grants have minted and that still exist. */
+  /** Names of the roles that this stack's grants have minted and that still exist. */
   public List<String> mintedRoles() throws SQLException {
+    return minted().stream().filter(role -> !olderRoles.contains(role)).toList();
+  }
+
+  /** Roles belong to the whole server, which other tests use too. */
+  private List<String> minted() throws SQLException {
     return asSuperuser("SELECT rolname FROM pg_roles WHERE rolname ~ '^gh_[0-9a-f]{16}_[ps]$'");
   }
 
