@@ -38,11 +38,15 @@ final class MaskedResult implements GovernedResult {
 
   private static final Logger faults = LoggerFactory.getLogger(MaskedResult.class);
 
+  /** Most rows of one portion, whatever is asked for. */
+  private static final int MAX_BATCH = 10_000;
+
   private final Owner owner;
   private final StatementLog log;
   private final Obligations obligations;
   private final ResultStream stream;
   private final MaskPlan plan;
+  private final MaskPlan onRecord;
   private final SnapshotBuilder snapshot;
   private final ReentrantLock lock = new ReentrantLock();
   private long shown;
@@ -52,12 +56,18 @@ final class MaskedResult implements GovernedResult {
   private @Nullable String stopped;
 
   MaskedResult(
-      Owner owner, StatementLog log, Obligations obligations, ResultStream stream, MaskPlan plan) {
+      Owner owner,
+      StatementLog log,
+      Obligations obligations,
+      ResultStream stream,
+      MaskPlan plan,
+      MaskPlan onRecord) {
     this.owner = owner;
     this.log = log;
     this.obligations = obligations;
     this.stream = stream;
     this.plan = plan;
+    this.onRecord = onRecord;
     this.snapshot = new SnapshotBuilder(log.statement(), stream.columns());
   }
 
@@ -93,14 +103,14 @@ final class MaskedResult implements GovernedResult {
       throws SqlFailureException, AuditUnavailableException {
     try {
       long left = obligations.rowLimit() == 0 ? maxRows : obligations.rowLimit() - shown;
-      Optional<RowBatch> raw = stream.next((int) Math.clamp(left, 1, maxRows));
+      Optional<RowBatch> raw = stream.next((int) Math.clamp(left, 1, Math.min(maxRows, MAX_BATCH)));
       limited = raw.isPresent() && left < 1;
       if (raw.isEmpty() || limited) {
         finish();
         return Optional.empty();
       }
       RowBatch masked = plan.apply(raw.get());
-      record(masked);
+      record(raw.get());
       shown += masked.size();
       return Optional.of(masked);
     } catch (SqlFailureException e) {
@@ -120,9 +130,12 @@ final class MaskedResult implements GovernedResult {
     }
   }
 
-  /** What a person sees is on record before they see it. */
-  private void record(RowBatch masked) throws AuditUnavailableException {
-    Optional<AuditEvent.ResultSnapshot> part = snapshot.of(masked, log.now());
+  /** What a person sees is on record before they see it, masked as the policy says. */
+  private void record(RowBatch raw) throws AuditUnavailableException {
+    if (snapshot.isFull()) {
+      return;
+    }
+    Optional<AuditEvent.ResultSnapshot> part = snapshot.of(onRecord.apply(raw), log.now());
     if (part.isPresent()) {
       log.snapshot(part.get());
       recordedAny = true;

@@ -148,7 +148,13 @@ final class StraightLine implements GovernedSession {
       Decision decision,
       OptionalLong confirmedRows)
       throws AuditUnavailableException {
-    Outcome outcome = execution.run(statement, understood, decision, confirmedRows);
+    Outcome outcome =
+        execution.run(
+            statement,
+            understood,
+            decision,
+            schema.decider().masksOnRecord(understood.facts()),
+            confirmedRows);
     if (understood.facts().kind() == StatementKind.DDL) {
       refreshSchema();
     }
@@ -250,7 +256,7 @@ final class StraightLine implements GovernedSession {
 
   @Override
   public boolean ended() {
-    return end.over().isPresent();
+    return end.isOver();
   }
 
   @Override

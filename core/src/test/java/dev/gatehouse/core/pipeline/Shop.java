@@ -79,6 +79,10 @@ final class Shop implements AutoCloseable {
   final JdbcStatementExecutor executor;
 
   Shop(Action... actions) throws SQLException, PolicyException {
+    this(Set.of(), actions);
+  }
+
+  Shop(Set<String> unmask, Action... actions) throws SQLException, PolicyException {
     database = EphemeralPostgres.shared().newDatabase();
     database.execute(
         "CREATE SCHEMA shop",
@@ -96,7 +100,7 @@ final class Shop implements AutoCloseable {
       catalog = JdbcCatalogReader.read(connection);
     }
     policy = PolicySet.parse(POLICY);
-    grant = grant(Set.of(actions));
+    grant = grant(Set.of(actions), unmask);
     mint();
     executor =
         JdbcStatementExecutor.open(
@@ -137,14 +141,14 @@ final class Shop implements AutoCloseable {
                 .formatted(String.join(", ", columns), privileges.relation(), roles));
   }
 
-  private static Grant grant(Set<Action> actions) {
+  private static Grant grant(Set<Action> actions, Set<String> unmask) {
     return new Grant(
         "0123456789abcdef",
         ANN,
         new DataSourceId("shop", Environment.PRODUCTION, Dialect.POSTGRESQL, "shop"),
         Set.of("shop.*"),
         actions,
-        Set.of(),
+        unmask,
         ExportFormat.NONE,
         0,
         "month end",
