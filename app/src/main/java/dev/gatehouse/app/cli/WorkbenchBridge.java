@@ -7,6 +7,7 @@ import dev.gatehouse.app.workbench.WorkbenchConfig;
 import dev.gatehouse.app.workbench.WorkbenchLauncher;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 
 /** The one way from the command line to the workbench, which may not be installed. */
 final class WorkbenchBridge {
@@ -17,7 +18,8 @@ final class WorkbenchBridge {
     SystemBrowser browser = new SystemBrowser(terminal, /* onlyPrint= */ false);
     try {
       WorkbenchLauncher.launch(
-          new WorkbenchConfig(signIn, browser::open, preferences, Clock.systemDefaultZone()));
+          new WorkbenchConfig(
+              signIn, browser::open, preferences, Clock.system(ZoneId.systemDefault())));
     } catch (NoClassDefFoundError e) {
       throw new GatehouseException(
           Kind.FAULT,
