@@ -30,7 +30,8 @@ final class CacheDirectory {
 
   private static Path preferred(Map<String, String> environment, Path home) {
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    if (!xdg.isBlank()) {
+    // Relative values are invalid and ignored (XDG Base Directory Specification).
+    if (!xdg.isBlank() && Path.of(xdg).isAbsolute()) {
       return Path.of(xdg);
     }
     String local = environment.getOrDefault("LOCALAPPDATA", "");

@@ -6,27 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs PostgreSQL's programs. They refuse to run as root, so where the user is root they run in a
- * user namespace of their own ({@code unshare -U}), in which nobody is root; files and process ids
- * stay the same.
+ * Runs PostgreSQL's programs. They refuse to run as root or as a user without a name, so for those
+ * they run in a user namespace of their own ({@code unshare -U}), in which nobody is root; files
+ * and process ids stay the same.
  */
 final class Programs {
   private static final Logger log = LoggerFactory.getLogger(Programs.class);
 
   private final Binaries binaries;
-  private final boolean root;
+  private final boolean apart;
 
   Programs(Binaries binaries) throws PostgresException {
     this.binaries = binaries;
-    this.root = isRoot();
-    if (root && run(List.of("unshare", "-U", "true")) != 0) {
+    this.apart = needsNamespace();
+    if (apart && run(List.of("unshare", "-U", "true")) != 0) {
       throw new PostgresException(
-          "PostgreSQL refuses to run as root, and this machine allows no user namespace; run Gatehouse as an ordinary user.");
+          "PostgreSQL refuses to run as root or as a user without a name, and this machine allows no user namespace; run Gatehouse as an ordinary user.");
     }
   }
 
@@ -37,7 +38,7 @@ final class Programs {
    */
   int run(String program, String... arguments) throws PostgresException {
     List<String> command = new ArrayList<>();
-    if (root) {
+    if (apart) {
       command.addAll(List.of("unshare", "-U"));
     }
     command.add(binaries.program(program));
@@ -45,8 +46,9 @@ final class Programs {
     return run(command);
   }
 
-  private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"))
+  /** Java names a user whom the system does not know {@code ?}. */
+  private static boolean needsNamespace() {
+    return Set.of("root", "?").contains(System.getProperty("user.name", "?"))
         && !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
   }
 

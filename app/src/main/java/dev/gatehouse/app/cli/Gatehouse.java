@@ -2,8 +2,6 @@ package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.demo.DemoCommand;
 import dev.gatehouse.app.session.GatehouseException;
-import dev.gatehouse.app.session.SignIn;
-import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -11,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 /** The one command, {@code gatehouse}; its subcommands do the work. */
@@ -23,23 +20,10 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Gatehouse.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n")
-public final class Gatehouse implements Callable<Integer> {
+public final class Gatehouse {
   private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
-  private final CommandContext context;
-  @Mixin private final ServiceOptions service = new ServiceOptions();
 
-  private Gatehouse(CommandContext context) {
-    this.context = context;
-  }
-
-  /** Without a subcommand: the workbench. */
-  @Override
-  public Integer call() throws GatehouseException {
-    Terminal terminal = context.terminal();
-    SignIn signIn = service.client(terminal, /* keepTokens= */ true);
-    WorkbenchBridge.open(signIn, terminal, service.stateDirectory(terminal).resolve("workbench"));
-    return ExitCode.OK.number();
-  }
+  private Gatehouse() {}
 
   /** Starts the program and ends the process with its exit code ({@link ExitCode}). */
   public static void main(String[] arguments) {
@@ -70,7 +54,7 @@ public final class Gatehouse implements Callable<Integer> {
 
   private static CommandLine commandLine(CommandContext context) {
     CommandLine line =
-        new CommandLine(new Gatehouse(context))
+        new CommandLine(new Gatehouse())
             .addSubcommand(new DemoCommand())
             .addSubcommand(new LoginCommand(context))
             .addSubcommand(new LogoutCommand(context))

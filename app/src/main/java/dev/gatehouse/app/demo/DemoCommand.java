@@ -1,10 +1,12 @@
 package dev.gatehouse.app.demo;
 
 import dev.gatehouse.app.cli.LogFile;
+import dev.gatehouse.app.session.GatehouseException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = {
       "Run all of Gatehouse on this computer, with a sample shop.",
-      "Takes the journey in the terminal, from the sign-in to the verified recording."
+      "Opens the workbench; where there is no display, takes the journey in the terminal."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -32,7 +34,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--reset", description = "remove the data and state of earlier demos first")
   private boolean reset;
 
-  @Option(names = "--headless", description = "open no window, even where there is a display")
+  @Option(names = "--headless", description = "take the journey in the terminal, and end")
   private boolean headless;
 
   private final Map<String, String> environment;
@@ -71,13 +73,31 @@ public final class DemoCommand implements Callable<Integer> {
     narrator.title("Gatehouse demo");
     narrator.aside("data and state: " + held.path());
     DemoConfig config = DemoConfig.standard(part -> narrator.aside("starting the " + part));
+    // Ctrl+C ends the parts below the journey; what it would say of that is no news to anybody.
+    Runtime.getRuntime().addShutdownHook(new Thread(narrator::hush, "hush"));
     try (DemoStack stack = DemoStack.start(held, config)) {
-      stack.closeFirst(narrator::hush);
-      if (!headless) {
-        narrator.aside("this build holds no workbench, so the journey is taken here");
-      }
-      return journey(stack, narrator);
+      return headless || !hasDisplay() ? journey(stack, narrator) : window(stack, narrator);
     }
+  }
+
+  private int window(DemoStack stack, Narrator narrator) {
+    narrator.good("everything runs; the workbench opens");
+    narrator.aside("close its window, or press Ctrl+C here, to end the demo");
+    try {
+      DemoWindow.open(stack);
+      return 0;
+    } catch (GatehouseException e) {
+      say(String.valueOf(e.getMessage()));
+      return 1;
+    }
+  }
+
+  /** Only Linux can be without a display and say so. */
+  private boolean hasDisplay() {
+    boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+    return !linux
+        || !environment.getOrDefault("DISPLAY", "").isBlank()
+        || !environment.getOrDefault("WAYLAND_DISPLAY", "").isBlank();
   }
 
   private static int journey(DemoStack stack, Narrator narrator) {

@@ -102,7 +102,6 @@ public final class DemoDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(running());
     lock.close();
   }
 

@@ -66,6 +66,7 @@ public final class DemoStack implements AutoCloseable {
       this.provider = DemoIdentityProvider.start(0, config.clock());
       parts.push(provider);
       this.control = startControl();
+      parts.push(() -> Files.deleteIfExists(directory.running()));
       Files.writeString(directory.running(), running());
     } catch (PostgresException
         | SQLException
@@ -205,9 +206,18 @@ public final class DemoStack implements AutoCloseable {
     parts.push(part);
   }
 
-  private void closeAtExit() {
+  private synchronized void closeAtExit() {
     Thread hook = new Thread(this::close, "end-demo");
     Runtime.getRuntime().addShutdownHook(hook);
+    parts.addLast(() -> forget(hook));
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      log.debug("The process is ending already.", e);
+    }
   }
 
   @Override

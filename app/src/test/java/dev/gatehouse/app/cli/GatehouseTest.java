@@ -50,12 +50,6 @@ class GatehouseTest {
   }
 
   @Test
-  void theWorkbenchNeedsAControlServiceToo() {
-    assertThat(run()).isEqualTo(2);
-    assertOneSentence("GATEHOUSE_CONTROL");
-  }
-
-  @Test
   void aControlServiceInTheClearIsRefused() {
     assertThat(run("sources", "--control", "http://gatehouse.example.com")).isEqualTo(2);
     assertOneSentence("https://");

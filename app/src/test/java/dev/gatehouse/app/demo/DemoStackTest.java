@@ -42,6 +42,7 @@ class DemoStackTest {
     assertThat(postgres.onExit()).succeedsWithin(Duration.ofSeconds(10));
     assertThat(listens(running.get("postgresPort").asInt())).isFalse();
     assertThat(path.resolve("postgres/data/postmaster.pid")).doesNotExist();
+    assertThat(path.resolve("running.json")).doesNotExist();
     DemoDirectory.open(path).close();
   }
 

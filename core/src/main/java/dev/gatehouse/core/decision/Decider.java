@@ -68,14 +68,6 @@ public final class Decider {
         : FloorRole.PLAIN;
   }
 
-  /**
-   * The masks of a result on record: those of the policy, also where a grant lifts them for the
-   * person, since a recording has other readers.
-   */
-  public List<ColumnMask> masksOnRecord(Facts facts) {
-    return new OutputMasks(sensitive, Set.of()).of(facts.outputs());
-  }
-
   private Optional<String> denial(
       StatementContext context, Inference inference, List<RuleMatch> matches) {
     GrantCover cover = new GrantCover(context.grant());

@@ -4,9 +4,7 @@ import dev.gatehouse.core.result.CellType;
 import dev.gatehouse.core.result.ColumnVector;
 import dev.gatehouse.core.result.ResultColumn;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +34,6 @@ public final class ContentGuard {
     void found(int position, String tag, int cells);
   }
 
-  private static final Set<String> HOLDS_TEXTS =
-      Set.of("_text", "_varchar", "_bpchar", "_citext", "_name", "xml", "hstore");
-
   private final Mode mode;
   private final List<Detector> detectors;
   private final Listener listener;
@@ -54,13 +49,10 @@ public final class ContentGuard {
     return new ContentGuard(mode, detectors, listener);
   }
 
-  /** Whether a guard can read columns of that type: text, lists of texts, XML, and JSON as text. */
+  /** Whether a guard can read columns of that type: text, and JSON as text. */
   static boolean reads(ResultColumn column) {
-    return switch (Transform.kindOf(column)) {
-      case TEXT, JSON -> true;
-      case OTHER -> HOLDS_TEXTS.contains(column.typeName().toLowerCase(Locale.ROOT));
-      case LONG, DOUBLE, DECIMAL, BOOLEAN, DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, BINARY -> false;
-    };
+    CellType type = Transform.kindOf(column);
+    return type == CellType.TEXT || type == CellType.JSON;
   }
 
   /** The vector itself where nothing is found, or nothing is to be hidden. */

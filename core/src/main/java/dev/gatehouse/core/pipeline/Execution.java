@@ -4,7 +4,6 @@ import dev.gatehouse.core.analysis.AnalysisResult;
 import dev.gatehouse.core.analysis.Facts;
 import dev.gatehouse.core.analysis.StatementKind;
 import dev.gatehouse.core.audit.AuditUnavailableException;
-import dev.gatehouse.core.decision.ColumnMask;
 import dev.gatehouse.core.decision.Decision;
 import dev.gatehouse.core.decision.Obligations;
 import dev.gatehouse.core.execution.ResultStream;
@@ -16,7 +15,6 @@ import dev.gatehouse.core.masking.MaskPlan;
 import dev.gatehouse.core.sql.GatedStatement;
 import dev.gatehouse.core.sql.Refusal;
 import dev.gatehouse.core.sql.RefusalCode;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -39,7 +37,6 @@ final class Execution {
       StatementLog log,
       AnalysisResult.Understood understood,
       Decision decision,
-      List<ColumnMask> masksOnRecord,
       OptionalLong confirmedRows)
       throws AuditUnavailableException {
     Obligations obligations = SessionRecord.obligations(decision).orElseThrow();
@@ -63,9 +60,8 @@ final class Execution {
         return undone(log, stream, refusal.get());
       }
       MaskPlan plan = MaskPlan.of(obligations.masks(), stream.columns(), parts.maskKey());
-      MaskPlan onRecord = MaskPlan.of(masksOnRecord, stream.columns(), parts.maskKey());
       stream.commit();
-      return finished(log, decision, obligations, stream, plan, onRecord);
+      return finished(log, decision, obligations, stream, plan);
     } catch (SqlFailureException e) {
       stream.close();
       return failed(log, statement, decision, obligations, e.failure());
@@ -86,8 +82,7 @@ final class Execution {
       Decision decision,
       Obligations obligations,
       ResultStream stream,
-      MaskPlan plan,
-      MaskPlan onRecord)
+      MaskPlan plan)
       throws AuditUnavailableException {
     if (stream.columns().isEmpty()) {
       long rows = Math.max(0, stream.updateCount());
@@ -95,7 +90,7 @@ final class Execution {
       log.done(rows);
       return new Outcome.Written(log.statement(), decision, rows);
     }
-    MaskedResult result = new MaskedResult(end, log, obligations, stream, plan, onRecord);
+    MaskedResult result = new MaskedResult(end, log, obligations, stream, plan);
     end.opened(result);
     return new Outcome.Rows(log.statement(), decision, result);
   }

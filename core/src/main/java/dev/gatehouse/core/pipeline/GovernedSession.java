@@ -29,10 +29,7 @@ public interface GovernedSession extends AutoCloseable {
   /** Records that data left the window by a copy or an export. */
   void recordDataLeft(long statement, String how, long rows);
 
-  /**
-   * Ends the session for that reason, such as {@code signed_out} or {@code revoked}. Cancels what
-   * runs and waits up to five seconds for it, so it is no call for a window's own thread.
-   */
+  /** Ends the session for that reason, such as {@code signed_out} or {@code revoked}. */
   void end(String reason);
 
   /** Whether it has ended. */

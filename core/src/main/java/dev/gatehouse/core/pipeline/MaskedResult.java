@@ -38,15 +38,11 @@ final class MaskedResult implements GovernedResult {
 
   private static final Logger faults = LoggerFactory.getLogger(MaskedResult.class);
 
-  /** Most rows of one portion, whatever is asked for. */
-  private static final int MAX_BATCH = 10_000;
-
   private final Owner owner;
   private final StatementLog log;
   private final Obligations obligations;
   private final ResultStream stream;
   private final MaskPlan plan;
-  private final MaskPlan onRecord;
   private final SnapshotBuilder snapshot;
   private final ReentrantLock lock = new ReentrantLock();
   private long shown;
@@ -56,18 +52,12 @@ final class MaskedResult implements GovernedResult {
   private @Nullable String stopped;
 
   MaskedResult(
-      Owner owner,
-      StatementLog log,
-      Obligations obligations,
-      ResultStream stream,
-      MaskPlan plan,
-      MaskPlan onRecord) {
+      Owner owner, StatementLog log, Obligations obligations, ResultStream stream, MaskPlan plan) {
     this.owner = owner;
     this.log = log;
     this.obligations = obligations;
     this.stream = stream;
     this.plan = plan;
-    this.onRecord = onRecord;
     this.snapshot = new SnapshotBuilder(log.statement(), stream.columns());
   }
 
@@ -103,14 +93,14 @@ final class MaskedResult implements GovernedResult {
       throws SqlFailureException, AuditUnavailableException {
     try {
       long left = obligations.rowLimit() == 0 ? maxRows : obligations.rowLimit() - shown;
-      Optional<RowBatch> raw = stream.next((int) Math.clamp(left, 1, Math.min(maxRows, MAX_BATCH)));
+      Optional<RowBatch> raw = stream.next((int) Math.clamp(left, 1, maxRows));
       limited = raw.isPresent() && left < 1;
       if (raw.isEmpty() || limited) {
         finish();
         return Optional.empty();
       }
       RowBatch masked = plan.apply(raw.get());
-      record(raw.get());
+      record(masked);
       shown += masked.size();
       return Optional.of(masked);
     } catch (SqlFailureException e) {
@@ -130,12 +120,9 @@ final class MaskedResult implements GovernedResult {
     }
   }
 
-  /** What a person sees is on record before they see it, masked as the policy says. */
-  private void record(RowBatch raw) throws AuditUnavailableException {
-    if (snapshot.isFull()) {
-      return;
-    }
-    Optional<AuditEvent.ResultSnapshot> part = snapshot.of(onRecord.apply(raw), log.now());
+  /** What a person sees is on record before they see it. */
+  private void record(RowBatch masked) throws AuditUnavailableException {
+    Optional<AuditEvent.ResultSnapshot> part = snapshot.of(masked, log.now());
     if (part.isPresent()) {
       log.snapshot(part.get());
       recordedAny = true;

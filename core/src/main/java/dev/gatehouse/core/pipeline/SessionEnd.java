@@ -56,11 +56,6 @@ final class SessionEnd implements MaskedResult.Owner {
     return life.ended().map(SessionLife.End::sentence);
   }
 
-  /** Whether it is over, without waiting for what that entails. */
-  boolean isOver() {
-    return life.ended().or(life::due).isPresent();
-  }
-
   /** Looks at the clock once a second, so that an idle session ends too. */
   void watch() {
     Thread.ofVirtual()

@@ -25,11 +25,6 @@ final class SnapshotBuilder {
     this.columns = columns.stream().limit(MAX_COLUMNS).map(ResultColumn::name).toList();
   }
 
-  /** Whether enough is on record. */
-  boolean isFull() {
-    return rowsKept >= MAX_ROWS;
-  }
-
   /** What of this batch goes on record; empty once enough is. */
   Optional<AuditEvent.ResultSnapshot> of(RowBatch masked, Instant at) {
     int rows = (int) Math.min(masked.size(), MAX_ROWS - rowsKept);

@@ -148,13 +148,7 @@ final class StraightLine implements GovernedSession {
       Decision decision,
       OptionalLong confirmedRows)
       throws AuditUnavailableException {
-    Outcome outcome =
-        execution.run(
-            statement,
-            understood,
-            decision,
-            schema.decider().masksOnRecord(understood.facts()),
-            confirmedRows);
+    Outcome outcome = execution.run(statement, understood, decision, confirmedRows);
     if (understood.facts().kind() == StatementKind.DDL) {
       refreshSchema();
     }
@@ -256,7 +250,7 @@ final class StraightLine implements GovernedSession {
 
   @Override
   public boolean ended() {
-    return end.isOver();
+    return end.over().isPresent();
   }
 
   @Override

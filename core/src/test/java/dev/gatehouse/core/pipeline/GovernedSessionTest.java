@@ -297,21 +297,6 @@ class GovernedSessionTest {
   }
 
   @Test
-  void aGrantThatUnmasksShowsValuesToThePersonButNotToTheRecord() throws Exception {
-    try (Shop shop = new Shop(Set.of("pii.email"), Action.READ);
-        GovernedSession session = shop.open()) {
-      List<String> shown =
-          Results.rows(
-              session.run("SELECT email, ssn FROM customers WHERE id = 7", Interaction.decline()));
-
-      assertThat(shown).containsExactly("person7@secret.example", "***0007");
-      assertThat(shop.record.events().toString())
-          .contains("p***@secret.example")
-          .doesNotContain("person7@");
-    }
-  }
-
-  @Test
   void aPreviewDecidesAndLeavesNoTrace() throws Exception {
     try (Shop shop = new Shop(Action.READ);
         GovernedSession session = shop.open()) {

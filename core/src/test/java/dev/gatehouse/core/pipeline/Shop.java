@@ -79,10 +79,6 @@ final class Shop implements AutoCloseable {
   final JdbcStatementExecutor executor;
 
   Shop(Action... actions) throws SQLException, PolicyException {
-    this(Set.of(), actions);
-  }
-
-  Shop(Set<String> unmask, Action... actions) throws SQLException, PolicyException {
     database = EphemeralPostgres.shared().newDatabase();
     database.execute(
         "CREATE SCHEMA shop",
@@ -100,7 +96,7 @@ final class Shop implements AutoCloseable {
       catalog = JdbcCatalogReader.read(connection);
     }
     policy = PolicySet.parse(POLICY);
-    grant = grant(Set.of(actions), unmask);
+    grant = grant(Set.of(actions));
     mint();
     executor =
         JdbcStatementExecutor.open(
@@ -141,14 +137,14 @@ final class Shop implements AutoCloseable {
                 .formatted(String.join(", ", columns), privileges.relation(), roles));
   }
 
-  private static Grant grant(Set<Action> actions, Set<String> unmask) {
+  private static Grant grant(Set<Action> actions) {
     return new Grant(
         "0123456789abcdef",
         ANN,
         new DataSourceId("shop", Environment.PRODUCTION, Dialect.POSTGRESQL, "shop"),
         Set.of("shop.*"),
         actions,
-        unmask,
+        Set.of(),
         ExportFormat.NONE,
         0,
         "month end",

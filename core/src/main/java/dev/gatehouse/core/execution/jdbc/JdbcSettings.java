@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param searchPath schemas, in order
  * @param applicationName as the server's activity view shows it
- * @param fetchSize rows fetched at first; later as many as fit into memory
+ * @param fetchSize rows fetched at a time
  * @param maxReturnedRows most rows that a write's RETURNING brings back
  * @param connectTimeout how long to wait for a connection
  * @param statementTimeout how long one statement may take
@@ -39,7 +39,7 @@ public record JdbcSettings(
     return new JdbcSettings(
         searchPath,
         applicationName,
-        64,
+        2_000,
         100_000,
         Duration.ofSeconds(5),
         Duration.ofMinutes(10),

@@ -36,10 +36,6 @@ final class RolePool implements AutoCloseable {
     config.addDataSourceProperty("prepareThreshold", "0");
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    // Rows are fetched in portions that fit into memory, however wide a row turns out to be.
-    config.addDataSourceProperty("adaptiveFetch", "true");
-    config.addDataSourceProperty("adaptiveFetchMaximum", "5000");
-    config.addDataSourceProperty("maxResultBuffer", "128M");
     config.addDataSourceProperty(
         "loginTimeout", Math.max(1, settings.connectTimeout().toSeconds()));
     this.pool = new HikariDataSource(config);
