@@ -30,6 +30,8 @@ public final class ShopDatabase {
     String mark = "Sample shop, generation " + GENERATION + ", " + size;
     try (Connection connection = server.connect(database);
         Statement statement = connection.createStatement()) {
+      // So that people may write order_lines for shop.order_lines, under whatever role.
+      statement.execute("ALTER DATABASE " + database + " SET search_path = shop");
       if (mark.equals(markOf(statement))) {
         return false;
       }
