@@ -44,7 +44,7 @@ final class Calls {
     }
     switch (kind) {
       // How many rows come back depends on the arguments.
-      case SET, PAIRS ->
+      case SET, VALUES, PAIRS ->
           arguments.forEach(argument -> analysis.sink().use(argument, ColumnUse.Kind.CONTROL));
       case VOLATILE -> analysis.sink().hazard(Hazard.VOLATILE_ROUTINE);
       case SCALAR, AGGREGATE, WINDOW -> {}
@@ -138,6 +138,7 @@ final class Calls {
     Lineage value = Lineages.derived(arguments);
     return switch (kind) {
       case SET -> set(call, alias, arguments);
+      case VALUES -> List.of(new Scope.SourceColumn(Optional.of("value"), value));
       case PAIRS ->
           List.of(
               new Scope.SourceColumn(Optional.of("key"), value),

@@ -29,6 +29,7 @@ final class Expressions {
         yield Lineages.CONSTANT;
       }
       case Expr.Call call -> analysis.calls().resolve(call, scope);
+      case Expr.Labelled labelled -> resolve(labelled.value(), scope);
       case Expr.Cast cast -> cast(cast, scope);
       case Expr.Extract extract -> derived(scope, extract.source());
       case Expr.Trim trim -> {

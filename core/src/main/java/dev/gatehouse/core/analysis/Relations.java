@@ -150,10 +150,7 @@ final class Relations {
     if (depth > DEEPEST_VIEW) {
       throw refused(view, "views nested too deep");
     }
-    Query query =
-        view.viewDefinition()
-            .flatMap(Relations::parse)
-            .orElseThrow(() -> refused(view, "its definition"));
+    Query query = parse(view);
     FactsSink sink = new FactsSink();
     List<Scope.SourceColumn> below;
     try {
@@ -188,14 +185,27 @@ final class Relations {
             + "); query the relations below it instead.");
   }
 
-  /** A query that the server itself wrote, through the same gate and parser as any other. */
+  /** A view's query, as the server wrote it, through the same gate and parser as any other. */
+  private static Query parse(Relation view) {
+    String text = view.viewDefinition().orElseThrow(() -> refused(view, "its definition"));
+    return switch (Gate.of(Dialect.POSTGRESQL).admit(text)) {
+      case GateResult.Rejected rejected -> throw refused(view, rejected.refusal().construct());
+      case GateResult.Admitted admitted ->
+          switch (SqlParser.parse(admitted.statement())) {
+            case ParseResult.Unparsed unparsed ->
+                throw refused(view, unparsed.refusal().construct());
+            case ParseResult.Parsed(Statement.Read read) -> read.query();
+            case ParseResult.Parsed _ -> throw refused(view, "its definition");
+          };
+    };
+  }
+
   private static Optional<Query> parse(String text) {
-    if (Gate.of(Dialect.POSTGRESQL).admit(text) instanceof GateResult.Admitted admitted
-        && SqlParser.parse(admitted.statement()) instanceof ParseResult.Parsed parsed
-        && parsed.statement() instanceof Statement.Read read) {
-      return Optional.of(read.query());
-    }
-    return Optional.empty();
+    return Gate.of(Dialect.POSTGRESQL).admit(text) instanceof GateResult.Admitted admitted
+            && SqlParser.parse(admitted.statement())
+                instanceof ParseResult.Parsed(Statement.Read read)
+        ? Optional.of(read.query())
+        : Optional.empty();
   }
 
   /** Whether a relation holds rows of its own that a statement may write. */

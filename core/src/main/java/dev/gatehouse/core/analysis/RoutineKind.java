@@ -10,6 +10,8 @@ enum RoutineKind {
   WINDOW,
   /** Rows of one column. */
   SET,
+  /** Rows of one column that is always called {@code value}. */
+  VALUES,
   /** Rows of the two columns {@code key} and {@code value}. */
   PAIRS,
   /** A value of chance or of the moment. */

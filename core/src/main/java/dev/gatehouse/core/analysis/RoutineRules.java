@@ -20,7 +20,7 @@ final class RoutineRules {
       Set.of(
           "=", "<>", "!=", "<", ">", "<=", ">=", "+", "-", "*", "/", "%", "^", "|/", "||", "&", "|",
           "#", "~", "<<", ">>", "~~", "!~", "~*", "!~*", "->", "->>", "#>", "#>>", "@>", "<@", "?",
-          "?|", "?&", "#-", "@@", "&&", "<->", "@?", "^@", "-|-", "&<", "&>");
+          "?|", "?&", "#-", "@@", "&&", "<->", "@?", "^@", "-|-", "&<", "&>", "overlaps");
   private static final Set<String> MOMENTS =
       Set.of(
           "current_date",
@@ -109,7 +109,8 @@ final class RoutineRules {
   RoutineRules(CatalogSnapshot catalog) {
     this.catalog = catalog;
     for (Routine routine : catalog.definitions().routines()) {
-      if (!routine.fromExtension()) {
+      boolean visible = catalog.searchPath().contains(routine.name().schema());
+      if (visible && !routine.fromExtension()) {
         defined.add(routine.name().name());
       }
     }

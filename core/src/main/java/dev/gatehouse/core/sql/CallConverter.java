@@ -16,6 +16,7 @@ import net.sf.jsqlparser.expression.WindowElement;
 import net.sf.jsqlparser.expression.WindowOffset;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.NamedExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.statement.select.Select;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class CallConverter {
       if (call.isDistinct() || !QueryConverter.isEmpty(call.getOrderByElements())) {
         throw SyntaxRefusedException.unsupported(name + " with DISTINCT or ORDER BY");
       }
+      if (call.getParameters() instanceof ParenthesedExpressionList) {
+        throw SyntaxRefusedException.unsupported("double parentheses after " + name);
+      }
       return new Expr.Quantified(name, expressions().only(parameters));
     }
     List<Expr.Argument> arguments = arguments(call);
@@ -65,7 +69,9 @@ final class CallConverter {
   private List<Expr.Argument> arguments(Function call) {
     List<Expr.Argument> arguments = new ArrayList<>();
     ExpressionList<?> plain = call.getParameters();
-    if (plain != null) {
+    if (plain instanceof ParenthesedExpressionList) {
+      arguments.add(new Expr.Argument("", new Expr.Row(false, expressions().all(plain))));
+    } else if (plain != null) {
       for (Expression item : plain) {
         arguments.add(new Expr.Argument("", expressions().convert(item)));
       }

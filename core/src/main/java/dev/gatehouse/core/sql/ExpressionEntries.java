@@ -75,6 +75,11 @@ final class ExpressionEntries {
   private static void names(Builder b) {
     b.on(Column.class, ShapeEntries::column);
     b.on(
+        DateUnitExpression.class, (c, e) -> new Expr.Name(List.of(Names.name(e.toString()))));
+    b.on(
+        OracleNamedFunctionParameter.class,
+        (c, e) -> new Expr.Labelled(Names.label(e.getName()), c.convert(e.getExpression())));
+    b.on(
         AllColumns.class,
         (c, e) -> {
           ShapeEntries.refuseStarOptions(e);
@@ -166,6 +171,13 @@ final class ExpressionEntries {
           ShapeEntries.refuseOracle(e);
           return new Expr.Distinct(left(c, e), e.isNot(), right(c, e));
         });
+    b.on(
+        OverlapsCondition.class,
+        (c, e) ->
+            new Expr.Operation(
+                "overlaps",
+                new Expr.Row(false, ShapeEntries.items(c, e.getLeft())),
+                new Expr.Row(false, ShapeEntries.items(c, e.getRight()))));
     b.on(Between.class, ShapeEntries::between);
     b.on(InExpression.class, ShapeEntries::in);
     b.on(LikeExpression.class, ShapeEntries::like);

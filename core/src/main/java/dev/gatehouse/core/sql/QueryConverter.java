@@ -13,7 +13,6 @@ import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.WindowDefinition;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
-import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.statement.select.Distinct;
 import net.sf.jsqlparser.statement.select.ExceptOp;
 import net.sf.jsqlparser.statement.select.Fetch;
@@ -302,14 +301,12 @@ final class QueryConverter {
     Unhandled.ifSet("columns after a name in WITH", item.getAlias().getAliasColumns());
     List<Identifier> columns = new ArrayList<>();
     for (SelectItem<?> column : orEmpty(item.getWithItemList())) {
-      if (!(column.getExpression() instanceof Column name) || column.getAlias() != null) {
+      if (column.getAlias() != null
+          || !(expressions.convert(column.getExpression()) instanceof Expr.Name name)
+          || name.parts().size() != 1) {
         throw SyntaxRefusedException.unsupported("this column list in WITH");
       }
-      List<Identifier> parts = Names.column(name);
-      if (parts.size() != 1) {
-        throw SyntaxRefusedException.unsupported("a qualified name in this column list");
-      }
-      columns.add(parts.getFirst());
+      columns.add(name.last());
     }
     String hint = item.isMaterialized() ? "materialized" : "";
     if (item.isUsingNot()) {

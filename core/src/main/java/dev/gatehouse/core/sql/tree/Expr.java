@@ -68,6 +68,9 @@ public sealed interface Expr {
    */
   record Argument(String lead, Expr value) {}
 
+  /** An argument by name: {@code n => e}. */
+  record Labelled(Identifier name, Expr value) implements Expr {}
+
   /** {@code cast(e as t)}, {@code e::t} or {@code t 'text'}. */
   record Cast(Expr operand, TypeName type, Style style) implements Expr {
     /** How it was written. */

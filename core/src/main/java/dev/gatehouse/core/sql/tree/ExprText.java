@@ -23,6 +23,10 @@ final class ExprText {
           out.word(typed.type().spelling()).word(typed.text()).word(typed.suffix());
       case Expr.Moment moment -> out.word(moment.word());
       case Expr.Call call -> call(call);
+      case Expr.Labelled labelled -> {
+        out.identifier(labelled.name());
+        binary("=>", labelled.value());
+      }
       case Expr.Cast cast -> cast(cast);
       case Expr.Extract extract -> {
         out.word("extract").word("(").word(extract.field()).word("from");
