@@ -6,7 +6,7 @@ import dev.gatehouse.core.catalog.CatalogSnapshot;
 final class Analysis {
   private final CatalogSnapshot catalog;
   private final FactsSink sink;
-  private final NameResolver names = new NameResolver();
+  private final NameResolver names;
   private final RoutineRules routines;
   private final Expressions expressions;
   private final Predicates predicates;
@@ -24,6 +24,7 @@ final class Analysis {
   Analysis(CatalogSnapshot catalog, FactsSink sink, ViewMemory views, int depth) {
     this.catalog = catalog;
     this.sink = sink;
+    this.names = new NameResolver(sink);
     this.routines = new RoutineRules(catalog);
     this.expressions = new Expressions(this);
     this.predicates = new Predicates(this);

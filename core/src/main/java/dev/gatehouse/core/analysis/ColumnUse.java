@@ -38,7 +38,12 @@ public record ColumnUse(ColumnRef column, Kind kind) {
     WRITE_SOURCE,
     /** Written to. */
     WRITE_TARGET,
-    /** An argument of a table function or the control of a conditional. */
-    CONTROL
+    /** An argument of a table function, the control of a conditional, or a divisor. */
+    CONTROL,
+    /**
+     * Named, and so checked by the server, but neither shown nor used otherwise, as in {@code
+     * exists (select c …)}.
+     */
+    REFERENCE
   }
 }

@@ -108,7 +108,9 @@ final class Expressions {
     if (star.qualifier().isEmpty()) {
       throw AnalysisRefusedException.unsupported("* in this place");
     }
-    return analysis.names().relation(star.qualifier(), scope).wholeRow();
+    Lineage row = analysis.names().relation(star.qualifier(), scope).wholeRow();
+    analysis.sink().reference(row);
+    return row;
   }
 
   private Lineage presence(Expr.Is is, Scope scope) {

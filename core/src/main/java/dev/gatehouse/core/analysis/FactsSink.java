@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FactsSink {
   private final Set<RelationName> reads = new HashSet<>();
   private final Set<ColumnUse> uses = new HashSet<>();
+  private final Set<ColumnRef> referenced = new HashSet<>();
   private final Set<String> routines = new HashSet<>();
   private final Set<Hazard> hazards = new HashSet<>();
   private final List<WriteTarget> writes = new ArrayList<>();
@@ -22,6 +23,13 @@ final class FactsSink {
 
   void read(RelationName relation) {
     reads.add(relation);
+  }
+
+  /** A column that is named somewhere; the server checks that it may be read. */
+  void reference(Lineage lineage) {
+    if (muted == 0) {
+      referenced.addAll(lineage.sources());
+    }
   }
 
   /** A use of whatever a value is made of. */
@@ -93,6 +101,17 @@ final class FactsSink {
   }
 
   Facts facts(StatementKind kind, List<OutputColumn> outputs) {
-    return new Facts(kind, reads, writes, outputs, uses, routines, hazards, destructive);
+    Set<ColumnRef> known = new HashSet<>();
+    outputs.forEach(output -> known.addAll(output.lineage().sources()));
+    uses.stream()
+        .filter(use -> use.kind() != ColumnUse.Kind.WRITE_TARGET)
+        .forEach(use -> known.add(use.column()));
+    Set<ColumnUse> all = new HashSet<>(uses);
+    for (ColumnRef column : referenced) {
+      if (!known.contains(column)) {
+        all.add(new ColumnUse(column, ColumnUse.Kind.REFERENCE));
+      }
+    }
+    return new Facts(kind, reads, writes, outputs, all, routines, hazards, destructive);
   }
 }

@@ -31,7 +31,10 @@ final class Froms {
 
   /** The columns of {@code TABLE t}. */
   List<Scope.SourceColumn> wholeTable(List<Identifier> name, Scope scope) {
-    return relation(new From.Relation(name, Optional.empty()), scope).columns();
+    List<Scope.SourceColumn> columns =
+        relation(new From.Relation(name, Optional.empty()), scope).columns();
+    columns.forEach(column -> analysis.sink().reference(column.lineage()));
+    return columns;
   }
 
   /** One item; siblings are visible to laterals and functions alone. */

@@ -19,8 +19,20 @@ final class NameResolver {
       Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
   private final Map<Expr.Name, Scope.SourceColumn> resolved = new IdentityHashMap<>();
 
+  private final FactsSink sink;
+
+  NameResolver(FactsSink sink) {
+    this.sink = sink;
+  }
+
   /** A column or, for a relation's name, all of its columns. */
   Lineage resolve(Expr.Name name, Scope scope) {
+    Lineage lineage = lineage(name, scope);
+    sink.reference(lineage);
+    return lineage;
+  }
+
+  private Lineage lineage(Expr.Name name, Scope scope) {
     List<Identifier> parts = name.parts();
     if (parts.size() == 1) {
       return bare(name, scope);

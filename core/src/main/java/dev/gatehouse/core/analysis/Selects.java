@@ -59,7 +59,9 @@ final class Selects {
         if (item.alias().isPresent()) {
           throw AnalysisRefusedException.unsupported("a label after *");
         }
-        outputs.addAll(star(star, scope));
+        List<Scope.SourceColumn> columns = star(star, scope);
+        columns.forEach(column -> analysis.sink().reference(column.lineage()));
+        outputs.addAll(columns);
       } else {
         Lineage lineage = analysis.expressions().resolve(item.value(), scope);
         outputs.add(new Scope.SourceColumn(OutputNames.of(item), lineage));

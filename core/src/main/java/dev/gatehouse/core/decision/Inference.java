@@ -36,7 +36,7 @@ final class Inference {
 
   private void add(SensitiveColumn column, ColumnUse.Kind kind) {
     switch (kind) {
-      case WRITE_TARGET -> {}
+      case WRITE_TARGET, REFERENCE -> {}
       // Also where the grant lifts the mask: the copy would be open to everyone.
       case WRITE_SOURCE -> copied.add(column);
       case PRESENCE -> {

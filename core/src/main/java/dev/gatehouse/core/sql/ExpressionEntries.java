@@ -74,8 +74,7 @@ final class ExpressionEntries {
 
   private static void names(Builder b) {
     b.on(Column.class, ShapeEntries::column);
-    b.on(
-        DateUnitExpression.class, (c, e) -> new Expr.Name(List.of(Names.name(e.toString()))));
+    b.on(DateUnitExpression.class, (c, e) -> new Expr.Name(List.of(Names.name(e.toString()))));
     b.on(
         OracleNamedFunctionParameter.class,
         (c, e) -> new Expr.Labelled(Names.label(e.getName()), c.convert(e.getExpression())));

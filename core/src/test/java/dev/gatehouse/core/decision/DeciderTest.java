@@ -98,7 +98,7 @@ class DeciderTest {
   @EnumSource(
       value = ColumnUse.Kind.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"PRESENCE", "WRITE_SOURCE", "WRITE_TARGET"})
+      names = {"REFERENCE", "PRESENCE", "WRITE_SOURCE", "WRITE_TARGET"})
   void everyUseOfAMaskedColumnIsDeniedAndTheSameUseOfAnOpenOneIsNot(ColumnUse.Kind kind) {
     Decision masked = decide(select(uses(EMAIL, kind), outputs(ID)), grant(Action.READ), policy());
     Decision open = decide(select(uses(TOTAL, kind), outputs(ID)), grant(Action.READ), policy());

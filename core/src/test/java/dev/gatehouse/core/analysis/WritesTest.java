@@ -1,0 +1,95 @@
+package dev.gatehouse.core.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.core.catalog.Dialect;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WritesTest {
+  private static final StatementAnalyzer ANALYZER = Analyzers.forDialect(Dialect.POSTGRESQL);
+
+  private static Facts facts(String statement) {
+    AnalysisResult result = ANALYZER.analyze(statement, TestCatalog.snapshot());
+    assertThat(result).as(statement).isInstanceOf(AnalysisResult.Understood.class);
+    return ((AnalysisResult.Understood) result).facts();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from orders",
+        "delete from orders where true",
+        "delete from orders where 1 = 1",
+        "delete from orders where id = id",
+        "delete from orders where id is not null",
+        "delete from orders where id = 1 or 1 = 1",
+        "delete from orders where id = 1 or id <> 1",
+        "delete from orders where status is null or status is not null",
+        "delete from orders where not (id = id)",
+        "delete from orders where status like '%'",
+        "delete from orders where exists (select 1 from users)",
+        "delete from orders where id in (select id from orders)",
+        "delete from orders using users u where u.id = 3",
+        "update pub set label = 'x'",
+        "update pub set label = 'x' from users u where u.id = 1",
+        "with gone as (delete from orders returning *) select * from gone",
+        "explain analyze delete from orders"
+      })
+  void aWriteThatNothingConstrainsIsDestructive(String statement) {
+    assertThat(facts(statement).hazards()).contains(Hazard.UNCONSTRAINED_WRITE);
+    assertThat(facts(statement).destructive()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from orders where id = 3",
+        "delete from orders where status is not null",
+        "delete from orders where id = 3 and 1 = 1",
+        "delete from orders where id between 3 and 4 or status = 'x'",
+        "delete from orders where not status = 'x'",
+        "delete from orders where user_id in (select id from users where name = 'x')",
+        "delete from orders o using users u where o.user_id = u.id",
+        "delete from orders o where exists (select 1 from users u where u.id = o.user_id)",
+        "update pub set label = 'x' where id = 1",
+      })
+  void aWriteThatItsTargetConstrainsIsNot(String statement) {
+    assertThat(facts(statement).hazards()).doesNotContain(Hazard.UNCONSTRAINED_WRITE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from orders where id = 3",
+        "delete from orders o using users u where o.user_id = u.id and u.name = 'x'",
+        "with v as (select id from users) update orders set status = 'x' where user_id in (select id from v)",
+        "insert into pub select id, status from orders",
+        "insert into pub values (1, default), (2, 'x')",
+        "truncate orders",
+        "drop table pub"
+      })
+  void aWriteIsMeasuredByAQueryThatIsItselfUnderstoodAndRuns(String statement) throws SQLException {
+    String count = facts(statement).writes().getFirst().countQuery().orElseThrow();
+    assertThat(facts(count).kind()).isEqualTo(StatementKind.SELECT);
+    assertThat(facts(count).writes()).isEmpty();
+    try (Connection connection = TestCatalog.database().connect();
+        ResultSet rows = connection.createStatement().executeQuery(count)) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong(1)).isGreaterThanOrEqualTo(0);
+    }
+  }
+
+  @Test
+  void aPlannedWriteWritesNothingButReadsItsTarget() {
+    Facts facts = facts("explain delete from orders");
+    assertThat(facts.kind()).isEqualTo(StatementKind.EXPLAIN);
+    assertThat(facts.writes()).isEmpty();
+    assertThat(facts.destructive()).isFalse();
+    assertThat(Shown.reads(facts)).isEqualTo("orders");
+  }
+}
