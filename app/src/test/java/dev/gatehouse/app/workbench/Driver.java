@@ -177,6 +177,11 @@ final class Driver implements AutoCloseable {
         });
   }
 
+  /** Fires a button that is already at hand; on the FX thread. */
+  static void fire(Node button) {
+    ((ButtonBase) button).fire();
+  }
+
   boolean disabled(String id) {
     Node node = node(id);
     return call(node::isDisabled);

@@ -20,6 +20,7 @@ class QueryJourneyTest extends JourneyTest {
     window.press("ask-send");
     window.untilText("ask-error", "Write what it is for");
     window.write("ask-purpose", "Why refunds rose in October");
+    window.write("ask-relations", "sales.*");
     window.press("ask-send");
     window.press("connect-shop-prod");
     window.untilShown("sql-editor");
@@ -32,6 +33,7 @@ class QueryJourneyTest extends JourneyTest {
     signIn();
     window.press("ask-shop-prod");
     window.write("ask-purpose", "Quarter closing");
+    window.write("ask-relations", "sales.*");
     window.press("ask-duration-240");
     window.press("ask-send");
     window.until("the request waits", () -> !window.isShown("ask-shop-prod"));

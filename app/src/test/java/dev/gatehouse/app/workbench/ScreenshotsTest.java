@@ -73,6 +73,7 @@ class ScreenshotsTest {
     driver.press("ask-shop-prod");
     driver.untilShown("ask-purpose");
     driver.write("ask-purpose", "Why refunds rose in October");
+    driver.write("ask-relations", "sales.*");
     driver.settle(20);
     driver.shoot("ask-" + theme);
     driver.press("ask-send");
@@ -84,6 +85,8 @@ class ScreenshotsTest {
     expandCustomers(driver);
     driver.press("run-button");
     driver.untilText("result-status", "500 of");
+    driver.run(
+        () -> driver.scene().getRoot().lookupAll("#notification-close").forEach(Driver::fire));
     driver.settle(20);
     driver.shoot("query-" + theme);
     driver.key(KeyCode.E, "CA");

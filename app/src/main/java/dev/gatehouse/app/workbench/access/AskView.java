@@ -108,6 +108,7 @@ final class AskView extends VBox {
   private Node relations() {
     TextField field = new TextField();
     field.setId("ask-relations");
+    field.setPromptText(Strings.get("ask.relations.prompt"));
     field.getStyleClass().add("mono");
     field.textProperty().bindBidirectional(model.relationsProperty());
     return field;

@@ -48,8 +48,7 @@ final class AskViewModel {
     this.desk = desk;
     this.source = source;
     this.done = done;
-    relations.set(
-        desk.settings().get(relationsKey()).filter(text -> !text.isBlank()).orElse("*.*"));
+    relations.set(desk.settings().get(relationsKey()).orElse(""));
   }
 
   private String relationsKey() {
@@ -120,14 +119,21 @@ final class AskViewModel {
                 desk.settings().save();
                 return answer;
               },
-              grant -> {
-                sending.set(false);
-                done.accept(grant);
-              },
+              this::answered,
               failure -> {
                 sending.set(false);
                 trouble.set(failure.sentence());
               });
+    }
+  }
+
+  /** A refused request stays in the form, so that it can be mended and sent again. */
+  private void answered(GrantView grant) {
+    sending.set(false);
+    if (grant.state().equals("denied")) {
+      trouble.set(grant.reason());
+    } else {
+      done.accept(grant);
     }
   }
 

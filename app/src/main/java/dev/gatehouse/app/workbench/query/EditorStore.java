@@ -66,6 +66,7 @@ final class EditorStore {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.write(fresh, JSON.writeValueAsBytes(all));
+      OwnerOnly.protect(fresh);
       try {
         Files.move(
             fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

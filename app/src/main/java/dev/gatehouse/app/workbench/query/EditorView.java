@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -38,6 +39,7 @@ final class EditorView extends BorderPane {
   private final Button run;
   private final HBox banner = Ui.row(10);
   private final Timeline ticking;
+  private final ChangeListener<Access> accessListener = (value, old, now) -> accessChanged(now);
 
   EditorView(EditorViewModel model, Desk desk, Runnable edited) {
     this.model = model;
@@ -60,7 +62,7 @@ final class EditorView extends BorderPane {
     strip.show(model.verdictProperty().get());
     model.statementProperty().addListener((value, old, now) -> editor.markStatement(now));
     model.resultProperty().addListener((value, old, now) -> resultChanged(now));
-    model.connection().accessProperty().addListener((value, old, now) -> accessChanged(now));
+    model.connection().accessProperty().addListener(accessListener);
     layOut();
     ticking = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
     ticking.setCycleCount(Timeline.INDEFINITE);
@@ -109,6 +111,7 @@ final class EditorView extends BorderPane {
   /** Gives up editor and timers of a closed tab. */
   void dispose() {
     ticking.stop();
+    model.connection().accessProperty().removeListener(accessListener);
     results.stopTicking();
     editor.dispose();
   }

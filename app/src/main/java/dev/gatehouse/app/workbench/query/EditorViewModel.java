@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
 import org.jspecify.annotations.Nullable;
 
 /** One editor tab: its text, the statement at hand, its verdict, and its result. */
@@ -34,6 +35,7 @@ public final class EditorViewModel {
   private int caret;
   private @Nullable ResultViewModel openResult;
   private Consumer<HistoryEntry> ran = entry -> {};
+  private final ChangeListener<Access> accessListener = (value, old, now) -> judgeSoon();
 
   EditorViewModel(
       Desk desk, String id, String title, Connection connection, RunWorkflow.ConfirmDoor confirm) {
@@ -44,7 +46,7 @@ public final class EditorViewModel {
     this.workflow = new RunWorkflow(desk, connection, confirm);
     this.finder = new StatementFinder(connection.source().dialect());
     this.debounce = new Debounce(desk.timer(), QUIET);
-    connection.accessProperty().addListener((value, old, now) -> judgeSoon());
+    connection.accessProperty().addListener(accessListener);
   }
 
   public String id() {
@@ -205,6 +207,7 @@ public final class EditorViewModel {
   /** The tab closes: nothing more is read. */
   void close() {
     debounce.cancel();
+    connection.accessProperty().removeListener(accessListener);
     if (openResult != null) {
       openResult.stop("");
     }

@@ -43,8 +43,8 @@ final class VerdictStrip extends HBox {
     masks.setId("verdict-masks");
     masks.setMinWidth(USE_PREF_SIZE);
     rule.setId("verdict-rule");
-    rule.setMinWidth(60);
     rule.setMaxWidth(260);
+    rule.setMinWidth(USE_PREF_SIZE);
     getChildren().addAll(icon, title, reason, masks, rule);
     Tooltip.install(this, details);
   }

@@ -100,7 +100,11 @@ final class CommandPalette {
         return;
       }
       Label keys =
-          Ui.label(command.keys() == null ? "" : command.keys().getDisplayText(), "key-hint");
+          Ui.label(
+              command.keys() == null
+                  ? ""
+                  : command.keys().getDisplayText().replace("\u21b5", "Enter"),
+              "key-hint");
       setGraphic(Ui.row(8, Ui.label(command.title()), Ui.spacer(), keys));
     }
   }
