@@ -33,6 +33,7 @@ final class EditorView extends BorderPane {
   private final EditorViewModel model;
   private final Desk desk;
   private final SqlEditor editor;
+  private final FindBar find;
   private final VerdictStrip strip = new VerdictStrip();
   private final ResultsView results;
   private final Label left = Ui.label("", "grant-clock");
@@ -46,6 +47,7 @@ final class EditorView extends BorderPane {
     this.desk = desk;
     getStyleClass().add("editor-view");
     editor = new CodeAreaEditor("sql-editor", new EditorWork(desk));
+    find = new FindBar(editor);
     results = new ResultsView(model, desk.clock());
     run = Ui.button("run-button", Strings.get("query.run"), model::runStatement, "accent", "small");
     run.setGraphic(Icons.of(Material2MZ.PLAY_ARROW));
@@ -71,7 +73,7 @@ final class EditorView extends BorderPane {
   }
 
   private void layOut() {
-    VBox upper = new VBox(editor.node(), strip);
+    VBox upper = new VBox(find, editor.node(), strip);
     VBox.setVgrow(editor.node(), javafx.scene.layout.Priority.ALWAYS);
     SplitPane split = new SplitPane(upper, results);
     split.setOrientation(Orientation.VERTICAL);
@@ -94,6 +96,10 @@ final class EditorView extends BorderPane {
     toolbar.getStyleClass().add("editor-toolbar");
     EnvironmentBadge.dress(toolbar, environment);
     return toolbar;
+  }
+
+  FindBar find() {
+    return find;
   }
 
   SqlEditor editor() {

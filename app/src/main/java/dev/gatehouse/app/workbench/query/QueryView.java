@@ -175,6 +175,10 @@ public final class QueryView extends BorderPane {
     view().ifPresent(view -> view.model().cancel());
   }
 
+  public void find() {
+    view().ifPresent(view -> view.find().open());
+  }
+
   public void comment() {
     view().ifPresent(view -> view.editor().toggleComment());
   }

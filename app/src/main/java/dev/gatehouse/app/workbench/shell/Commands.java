@@ -30,6 +30,7 @@ final class Commands {
     all.add(command("editor.new", "Shortcut+T", inQuery(query::newEditor)));
     all.add(command("editor.close", "Shortcut+W", inQuery(query::closeEditor)));
     all.add(command("editor.comment", "Shortcut+Slash", inQuery(query::comment)));
+    all.add(command("editor.find", "Shortcut+F", inQuery(query::find)));
     all.add(command("history.show", "Shortcut+Alt+E", inQuery(query::toggleHistory)));
     all.add(command("focus.editor", "Shortcut+Shift+L", inQuery(query::focusEditor)));
     all.add(command("focus.results", "Shortcut+Shift+R", inQuery(query::focusResults)));

@@ -106,12 +106,18 @@ public final class ShellView extends StackPane {
 
   private void shortcut(KeyEvent event) {
     for (Command command : commands) {
-      if (command.keys() != null && command.keys().match(event)) {
+      if (command.keys() != null && command.keys().match(event) && !foundElsewhere(command)) {
         command.action().run();
         event.consume();
         return;
       }
     }
+  }
+
+  /** Other perspectives find in their own way. */
+  private boolean foundElsewhere(Command command) {
+    return command.id().equals("editor.find")
+        && model.perspectiveProperty().get() != Perspective.QUERY;
   }
 
   private void signOut() {
