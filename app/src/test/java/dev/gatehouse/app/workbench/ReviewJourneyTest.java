@@ -44,6 +44,7 @@ class ReviewJourneyTest extends JourneyTest {
     assertThat(window.text("player-note")).contains("masked").contains("truncated");
     window.key(KeyCode.CLOSE_BRACKET);
     window.untilText("player-reason", "Salaries are never read");
+    assertThat(window.text("player-time")).isEqualTo("09:13:31 local");
     window.key(KeyCode.CLOSE_BRACKET);
     window.untilText("player-sql", "MERGE INTO");
     window.key(KeyCode.OPEN_BRACKET);

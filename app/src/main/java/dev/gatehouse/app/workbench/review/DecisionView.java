@@ -39,6 +39,11 @@ final class DecisionView extends BorderedColumn {
             Icons.of(Kinds.icon(statement.kind()), "decision-icon", Kinds.style(statement.kind())),
             new VBox(2, Ui.label(Kinds.word(statement.kind()), "decision-title"), reason));
     content.getChildren().add(head);
+    statement
+        .intent()
+        .sentText()
+        .filter(sent -> !sent.equals(statement.intent().text()))
+        .ifPresent(this::sent);
     statement.confirmation().ifPresent(this::confirmation);
     statement.intent().role().ifPresent(role -> line("player.role", role));
     statement.left().forEach(left -> line("player.left", left.how() + " (" + left.rows() + ")"));
@@ -48,6 +53,13 @@ final class DecisionView extends BorderedColumn {
     statement.intent().rules().stream()
         .sorted(Comparator.comparing(rule -> rule.outcome().equals("not_matched")))
         .forEach(this::rule);
+  }
+
+  /** What the server was sent, where it is not the person's text to the letter. */
+  private void sent(String text) {
+    content
+        .getChildren()
+        .addAll(Ui.label(Strings.get("player.sent"), "fact-name"), Ui.paragraph(text, "sent-text"));
   }
 
   private void confirmation(AuditEvent.ConfirmationAnswered answered) {

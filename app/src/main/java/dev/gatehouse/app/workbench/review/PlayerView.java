@@ -219,6 +219,7 @@ final class PlayerView extends BorderPane {
   }
 
   private void statement(int index) {
+    showTime();
     list.refresh();
     List<RecordedStatement> statements = model.recording().statements();
     if (index >= 0 && index < statements.size()) {
