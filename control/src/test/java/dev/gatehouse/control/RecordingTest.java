@@ -38,6 +38,26 @@ class RecordingTest {
   }
 
   @Test
+  void bodiesAreReadUpToTheirLimitAndNoFurther() {
+    TestClient ann = service.client("lea", "analysts");
+    String segment = "/v1/sessions/some/segments/0";
+    long most = 64L << 20;
+    assertThat(ann.putZeros(segment, most, true).status()).as("of no session").isEqualTo(404);
+    for (boolean announced : new boolean[] {true, false}) {
+      Answer more = ann.putZeros(segment, most + 1, announced);
+      assertThat(more.status()).isEqualTo(413);
+      assertThat(more.detail()).contains("65536 KiB");
+    }
+    Answer request = ann.post("/v1/grants", " ".repeat((64 << 10) + 1));
+    assertThat(request.status()).isEqualTo(413);
+    assertThat(request.detail()).contains("64 KiB");
+    String wordy = "{\"reason\": \"" + "x".repeat(64 << 10) + "\"}";
+    assertThat(ann.post("/v1/grants/0123456789abcdef/deny", wordy).status()).isEqualTo(413);
+    assertThat(ann.post("/v1/sessions/some/close", " ".repeat((64 << 10) + 1)).status())
+        .isEqualTo(413);
+  }
+
+  @Test
   void onlyTheHolderOfAnActiveGrantOpensASession() throws Exception {
     String key = new ECKeyGenerator(Curve.P_256).generate().toPublicJWK().toJSONString();
     TestClient ann = service.client("ann", "analysts");
@@ -60,6 +80,9 @@ class RecordingTest {
     assertThat(ann.put("/v1/sessions/" + session + "/segments/-1", "x").status()).isEqualTo(400);
     TestClient bob = service.client("bob", "analysts");
     assertThat(bob.put("/v1/sessions/" + session + "/segments/0", "x").status()).isEqualTo(404);
+
+    assertThat(ann.post("/v1/sessions/" + session + "/heartbeat", "").status()).isEqualTo(204);
+    assertThat(bob.post("/v1/sessions/" + session + "/heartbeat", "").status()).isEqualTo(404);
 
     assertThat(ann.get("/v1/sessions").status()).isEqualTo(403);
     TestClient rex = service.client("rex", "reviewers");

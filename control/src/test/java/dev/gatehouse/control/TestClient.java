@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.UUID;
@@ -103,6 +104,40 @@ public final class TestClient {
 
   Answer put(String path, String body) {
     return send(request("PUT", path, body));
+  }
+
+  /** A PUT of that many zeros, with their number said beforehand or not. */
+  Answer putZeros(String path, long length, boolean announced) {
+    HttpRequest.BodyPublisher zeros =
+        HttpRequest.BodyPublishers.ofInputStream(() -> new Zeros(length));
+    return send(
+        request("PUT", path, "")
+            .PUT(announced ? HttpRequest.BodyPublishers.fromPublisher(zeros, length) : zeros));
+  }
+
+  /** Zeros, without the memory that they would take. */
+  private static final class Zeros extends InputStream {
+    private long left;
+
+    Zeros(long length) {
+      left = length;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 0 : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+      if (left <= 0) {
+        return -1;
+      }
+      int count = (int) Math.min(left, length);
+      Arrays.fill(bytes, offset, offset + count, (byte) 0);
+      left -= count;
+      return count;
+    }
   }
 
   /** A GET with a proof of the test's making. */

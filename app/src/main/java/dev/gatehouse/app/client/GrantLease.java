@@ -65,6 +65,11 @@ final class GrantLease {
     validUntil = verified.expires();
   }
 
+  /** Tells the control service that a session under this grant lives. */
+  void heartbeat(String sessionId) throws GatehouseException {
+    api.heartbeat(sessionId);
+  }
+
   private GrantVerification.Verified verified(String token) throws GatehouseException {
     return switch (verifier.verify(token, keys, deviceKey.thumbprint(), clock.instant())) {
       case GrantVerification.Verified verified -> verified;

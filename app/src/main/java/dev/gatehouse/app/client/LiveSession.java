@@ -24,6 +24,9 @@ final class LiveSession implements GovernedSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
   private static final Duration RETRY = Duration.ofSeconds(15);
 
+  /** A session reads as silent after two minutes; a lost message or two must not do that. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
   /** Tokens name whole seconds, so the last one ends up to a second before its grant. */
   private static final Duration ROUNDING = Duration.ofSeconds(1);
 
@@ -42,8 +45,10 @@ final class LiveSession implements GovernedSession {
   private final Consumer<String> ended;
   private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicBoolean renewing = new AtomicBoolean();
+  private final AtomicBoolean beating = new AtomicBoolean();
   private volatile @Nullable GovernedSession opened;
   private volatile Instant renewAt;
+  private volatile Instant beatAt;
 
   /**
    * @param ended told once, with a sentence, where the session ends by itself
@@ -53,6 +58,7 @@ final class LiveSession implements GovernedSession {
     this.clock = clock;
     this.ended = ended;
     this.renewAt = halfway();
+    this.beatAt = clock.instant().plus(HEARTBEAT);
   }
 
   /** The session is open. */
@@ -61,12 +67,33 @@ final class LiveSession implements GovernedSession {
   }
 
   /**
-   * Begins the renewal that is due; called about once a second, returns at once. That a session
-   * ends in time is the pipeline's own affair.
+   * Begins the renewal or the heartbeat that is due; called about once a second, returns at once.
+   * That a session ends in time is the pipeline's own affair.
    */
   void tick() {
-    if (!ended() && !clock.instant().isBefore(renewAt) && renewing.compareAndSet(false, true)) {
+    if (ended()) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (!now.isBefore(renewAt) && renewing.compareAndSet(false, true)) {
       Thread.startVirtualThread(this::renew);
+    }
+    if (!now.isBefore(beatAt) && beating.compareAndSet(false, true)) {
+      Thread.startVirtualThread(this::beat);
+    }
+  }
+
+  /** So that an idle session does not read as one whose client died; nothing depends on it here. */
+  private void beat() {
+    try {
+      lease.heartbeat(id());
+    } catch (GatehouseException e) {
+      LOG.info("The heartbeat of session {} did not arrive: {}", id(), e.kind());
+    } catch (RuntimeException e) {
+      LOG.warn("The heartbeat of session {} did not arrive", id(), e);
+    } finally {
+      beatAt = clock.instant().plus(HEARTBEAT);
+      beating.set(false);
     }
   }
 

@@ -112,6 +112,14 @@ public final class Stack implements AutoCloseable {
     return client(account).withBrowser(new DemoBrowser(account));
   }
 
+  /** Signs that account in, by another clock than the service's. */
+  SignedIn signIn(String account, Clock clock) throws GatehouseException {
+    return GatehouseClient.create(
+            new ClientConfig(
+                control(), stateDirectory(account), clock, "test", /* keepTokens= */ false))
+        .withBrowser(new DemoBrowser(account));
+  }
+
   /** A client whose state is in a folder of that name. */
   public GatehouseClient client(String state) throws GatehouseException {
     return GatehouseClient.create(
@@ -134,6 +142,14 @@ public final class Stack implements AutoCloseable {
       }
     }
     return values;
+  }
+
+  /** Changes rows of the control service's own database; returns how many. */
+  int inControlDatabase(String sql) throws SQLException {
+    try (Connection connection = server.connect(database.replace("shop_", "control_"));
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
   }
 
   /** Names of the roles that this stack's grants have minted and that still exist. */

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/sessions}: tickets and segments from clients, recordings to reviewers. */
 public final class AuditResource {
-  private static final int MOST_SEGMENT_BYTES = 32 * 1024 * 1024;
+  /** A segment is sealed soon after its largest frame, which may take 32 MiB (audit-format). */
+  private static final int MOST_SEGMENT_BYTES = 64 * 1024 * 1024;
+
   private static final int MOST_TEXT = 255;
   private static final int MOST_KEY = 4_096;
 
@@ -38,6 +40,7 @@ public final class AuditResource {
   public void register(RoutesConfig routes) {
     routes.post("/v1/sessions", this::open);
     routes.put("/v1/sessions/{id}/segments/{number}", this::store);
+    routes.post("/v1/sessions/{id}/heartbeat", this::heartbeat);
     routes.post("/v1/sessions/{id}/close", this::close);
     routes.get("/v1/sessions", this::list);
     routes.get("/v1/sessions/{id}/recording", this::recording);
@@ -84,6 +87,13 @@ public final class AuditResource {
       case StoreOutcome.Conflict conflict -> throw ProblemException.conflict(conflict.sentence());
       case StoreOutcome.Refused refused -> throw ProblemException.refused(refused.sentence());
     }
+  }
+
+  private void heartbeat(Context ctx) {
+    if (!audit.heartbeat(id(ctx), person(ctx))) {
+      throw unknownSession();
+    }
+    ctx.status(204);
   }
 
   private void close(Context ctx) {

@@ -62,9 +62,14 @@ public final class AuditService {
     return new SessionTicket(id, sealingKey, keys.receiptPublicKey().toJSONString());
   }
 
-  /** Notes that a session's client was heard of; false where there is no such session. */
-  public boolean heartbeat(String sessionId) {
-    return inStore(store -> store.seen(sessionId, now()));
+  /**
+   * Notes that a session's client was heard of, though it had nothing to hand in; false where there
+   * is no such session of that owner.
+   */
+  public boolean heartbeat(String sessionId, Person owner) {
+    return inStore(
+        store ->
+            owned(store, sessionId, owner).isPresent() && store.seen(sessionId, now()));
   }
 
   /**

@@ -146,14 +146,22 @@ class AuditServiceTest {
     SessionTicket ticket = house.ticket();
     assertThat(house.view(ticket).state()).isEqualTo("open");
     house.now = house.now.plusSeconds(90);
-    assertThat(house.service.heartbeat(ticket.sessionId())).isTrue();
+    assertThat(house.service.heartbeat(ticket.sessionId(), AuditHouse.ANALYST)).isTrue();
     house.now = house.now.plusSeconds(90);
     assertThat(house.view(ticket).state()).isEqualTo("open");
     house.now = house.now.plusSeconds(90);
     assertThat(house.view(ticket).state()).isEqualTo("stale");
     house.now = house.now.plus(Duration.ofDays(1));
     assertThat(house.view(ticket).state()).isEqualTo("incomplete");
-    assertThat(house.service.heartbeat("nobody")).isFalse();
+    assertThat(house.service.heartbeat("nobody", AuditHouse.ANALYST)).isFalse();
+  }
+
+  @Test
+  void nobodyElseKeepsASessionOpen() {
+    SessionTicket ticket = house.ticket();
+    house.now = house.now.plusSeconds(150);
+    assertThat(house.service.heartbeat(ticket.sessionId(), AuditHouse.REVIEWER)).isFalse();
+    assertThat(house.view(ticket).state()).isEqualTo("stale");
   }
 
   @Test

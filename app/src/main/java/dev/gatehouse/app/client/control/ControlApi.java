@@ -152,6 +152,12 @@ public final class ControlApi implements AutoCloseable {
     return read(expect(authorized("PUT", path, sealed, "application/octet-stream")), Receipt.class);
   }
 
+  /** Says that the session's client lives, where it had nothing to upload. */
+  public void heartbeat(String sessionId) throws GatehouseException {
+    String path = "/v1/sessions/" + segment(sessionId) + "/heartbeat";
+    expect(authorized("POST", path, new byte[0], "application/json"));
+  }
+
   /** Says that the session has that many segments and no more come. */
   public void closeSession(String sessionId, long segments) throws GatehouseException {
     byte[] body = json.writeValueAsBytes(Map.of("segments", segments));
