@@ -12,7 +12,7 @@ final class ApproveCommand implements Callable<Integer> {
   private final CommandContext context;
   @Mixin private final GrantStep step = new GrantStep();
 
-  @Option(names = "--comment",  paramLabel = "TEXT", description = "what the requester should know")
+  @Option(names = "--comment", paramLabel = "TEXT", description = "what the requester should know")
   private String comment = "";
 
   ApproveCommand(CommandContext context) {

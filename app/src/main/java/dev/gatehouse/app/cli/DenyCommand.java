@@ -12,7 +12,11 @@ final class DenyCommand implements Callable<Integer> {
   private final CommandContext context;
   @Mixin private final GrantStep step = new GrantStep();
 
-  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; the requester reads it")
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "why; the requester reads it")
   private String reason = "";
 
   DenyCommand(CommandContext context) {

@@ -62,6 +62,10 @@ public final class Gatehouse {
             .addSubcommand(new RequestCommand(context))
             .addSubcommand(new GrantsCommand(context))
             .addSubcommand(new ExecCommand(context))
+            .addSubcommand(new PendingCommand(context))
+            .addSubcommand(new ApproveCommand(context))
+            .addSubcommand(new DenyCommand(context))
+            .addSubcommand(new RevokeCommand(context))
             .addSubcommand(new VerifyCommand(context))
             .addSubcommand(new ControlCommand(context))
             .addSubcommand(new HelpCommand());

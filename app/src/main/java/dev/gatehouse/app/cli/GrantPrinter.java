@@ -52,6 +52,27 @@ final class GrantPrinter {
     table.end();
   }
 
+  /** A table of requests, with what a reviewer weighs. */
+  static void requests(Terminal terminal, List<GrantView> requests) {
+    TextTable table =
+        new TextTable(
+            terminal.out(),
+            List.of("request", "person", "source", "actions", "relations", "minutes", "purpose"),
+            List.of(false, false, false, false, false, true, false));
+    for (GrantView request : requests) {
+      table.add(
+          TextTable.cells(
+              request.id(),
+              request.requester(),
+              request.source(),
+              String.join(", ", request.actions()),
+              String.join(", ", request.relations()),
+              Integer.toString(request.durationMinutes()),
+              request.purpose()));
+    }
+    table.end();
+  }
+
   private static String time(@Nullable Instant instant) {
     return instant == null ? "" : TIME.format(instant);
   }

@@ -12,7 +12,11 @@ final class RevokeCommand implements Callable<Integer> {
   private final CommandContext context;
   @Mixin private final GrantStep step = new GrantStep();
 
-  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; its holder reads it")
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "why; its holder reads it")
   private String reason = "";
 
   RevokeCommand(CommandContext context) {

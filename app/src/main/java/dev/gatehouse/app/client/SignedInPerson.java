@@ -120,6 +120,11 @@ final class SignedInPerson implements SignedIn {
   }
 
   @Override
+  public GrantView revoke(String grantId, String reason) throws GatehouseException {
+    return api.move(grantId, "revoke", Map.of("reason", reason));
+  }
+
+  @Override
   public GrantView withdraw(String grantId) throws GatehouseException {
     return api.move(grantId, "withdraw", Map.of());
   }

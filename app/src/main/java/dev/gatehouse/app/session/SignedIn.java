@@ -34,6 +34,9 @@ public interface SignedIn extends AutoCloseable {
 
   GrantView deny(String grantId, String reason) throws GatehouseException;
 
+  /** Ends another person's grant at once, with its sessions and roles; for reviewers. */
+  GrantView revoke(String grantId, String reason) throws GatehouseException;
+
   GrantView withdraw(String grantId) throws GatehouseException;
 
   /** Ends one's own active grant. */

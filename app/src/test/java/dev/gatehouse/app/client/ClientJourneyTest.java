@@ -92,13 +92,15 @@ class ClientJourneyTest {
   @Test
   void aRevocationEndsTheSessionAndTellsThePersonOnce() throws Exception {
     try (SignedIn analyst = stack.signIn("analyst");
-        RevokingReviewer reviewer = RevokingReviewer.signIn(stack)) {
+        SignedIn reviewer = stack.signIn("reviewer")) {
       GrantView grant = analyst.request(read("Look at the orders of today"));
       BlockingQueue<String> ended = new LinkedBlockingQueue<>();
       GovernedSession session = analyst.connect(grant.id(), ended::add);
       rows(session.run(SQL, Interaction.decline()));
 
-      reviewer.revoke(grant.id());
+      GrantView revoked = reviewer.revoke(grant.id(), "Not needed any more.");
+      assertThat(revoked.state()).isIn("revoking", "revoked");
+      assertThat(revoked.reason()).isEqualTo("Not needed any more.");
       assertThat(ended.poll(5, TimeUnit.SECONDS)).contains("revoked");
       assertThat(session.ended()).isTrue();
       assertThat(session.run(SQL, Interaction.decline())).isInstanceOf(Outcome.Ended.class);

@@ -164,6 +164,12 @@ final class FakeSignIn implements SignIn, SignedIn {
     return decide(grantId);
   }
 
+  @Override
+  public synchronized GrantView revoke(String grantId, String reason) throws GatehouseException {
+    called("revoke " + grantId + " " + reason);
+    return remove(grantId);
+  }
+
   private GrantView decide(String grantId) {
     GrantView decided =
         pending.stream().filter(g -> g.id().equals(grantId)).findFirst().orElseThrow();

@@ -68,8 +68,7 @@ public final class AuditService {
    */
   public boolean heartbeat(String sessionId, Person owner) {
     return inStore(
-        store ->
-            owned(store, sessionId, owner).isPresent() && store.seen(sessionId, now()));
+        store -> owned(store, sessionId, owner).isPresent() && store.seen(sessionId, now()));
   }
 
   /**

@@ -1,0 +1,154 @@
+package dev.gatehouse.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.app.client.DemoBrowser;
+import dev.gatehouse.app.client.Stack;
+import dev.gatehouse.app.session.SignedIn;
+import dev.gatehouse.core.pipeline.GovernedSession;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A reviewer at a terminal: decides, revokes, and takes recordings away to check them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReviewCommandsTest {
+  @SuppressWarnings("NullAway.Init")
+  private Stack stack;
+
+  private RecordedTerminal recorded = new RecordedTerminal(Map.of());
+
+  @BeforeAll
+  void startTheStack(@TempDir Path folder) throws Exception {
+    stack = Stack.start(folder);
+  }
+
+  @AfterAll
+  void stopTheStack() {
+    stack.close();
+  }
+
+  @Test
+  void aRequestIsListedApprovedAndThenTakenAway() throws Exception {
+    String request = request("dba", "read,delete");
+    assertThat(reviewer("pending")).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).contains(request, "Remove what was booked twice", "read, delete");
+    assertThat(reviewer("pending", "--json")).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out().lines())
+        .anyMatch(line -> Json.MAPPER.readTree(line).path("id").asString().equals(request));
+
+    assertThat(reviewer("approve", request, "--comment", "Checked.")).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).startsWith(request + " approved");
+    assertThat(reviewer("pending")).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).doesNotContain(request);
+
+    try (SignedIn dba = stack.signIn("dba")) {
+      BlockingQueue<String> ended = new LinkedBlockingQueue<>();
+      GovernedSession session = dba.connect(request, ended::add);
+      assertThat(reviewer("revoke", request, "--reason", "The ticket is closed."))
+          .isEqualTo(ExitCode.OK);
+      assertThat(recorded.out()).startsWith(request + " revok").contains("The ticket is closed.");
+      assertThat(ended.poll(5, TimeUnit.SECONDS)).contains("revoked");
+      assertThat(session.ended()).isTrue();
+    }
+  }
+
+  @Test
+  void aRequestIsDeniedWithItsReason() throws Exception {
+    String request = request("dba", "read,delete");
+    assertThat(reviewer("deny", request, "--reason", "Not in production.", "--json"))
+        .isEqualTo(ExitCode.OK);
+    var denied = Json.MAPPER.readTree(recorded.out());
+    assertThat(denied.path("state").asString()).isEqualTo("denied");
+    assertThat(denied.path("reason").asString()).isEqualTo("Not in production.");
+
+    assertThat(reviewer("approve", request)).isEqualTo(ExitCode.USAGE);
+    assertOneSentence("denied");
+  }
+
+  @Test
+  void whoIsNoReviewerDecidesNothing() throws Exception {
+    String request = request("dba", "read,delete");
+    for (String[] command :
+        List.of(
+            new String[] {"pending"},
+            new String[] {"approve", request},
+            new String[] {"deny", request, "--reason", "No."},
+            new String[] {"revoke", request, "--reason", "No."})) {
+      assertThat(run("analyst", command)).as(command[0]).isEqualTo(ExitCode.DENIED);
+      assertOneSentence("reviewer");
+    }
+  }
+
+  @Test
+  void whatIsNotThereOrHasNoReasonIsSaid() throws Exception {
+    assertThat(reviewer("revoke", "0123456789abcdef", "--reason", "Gone."))
+        .isEqualTo(ExitCode.USAGE);
+    assertOneSentence("grant");
+    assertThat(reviewer("revoke", "0123456789abcdef")).isEqualTo(ExitCode.USAGE);
+    assertThat(recorded.err()).contains("--reason");
+    assertThat(reviewer("deny", "0123456789abcdef", "--reason", " ")).isEqualTo(ExitCode.USAGE);
+    assertOneSentence("why");
+  }
+
+  private String request(String account, String actions) {
+    assertThat(
+            run(
+                account,
+                "request",
+                "--source",
+                Stack.SOURCE,
+                "--action",
+                actions,
+                "--relation",
+                "shop.*",
+                "--purpose",
+                "Remove what was booked twice",
+                "--json"))
+        .isEqualTo(ExitCode.OK);
+    return Json.MAPPER.readTree(recorded.out()).path("id").asString();
+  }
+
+  private ExitCode reviewer(String... arguments) {
+    return run("reviewer", arguments);
+  }
+
+  private ExitCode run(String account, String... arguments) {
+    recorded = new RecordedTerminal(Map.of());
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add(1, "--sign-in");
+    int code =
+        Gatehouse.run(
+            new CommandContext(
+                recorded.with(
+                    Map.of(
+                        "GATEHOUSE_CONTROL",
+                        stack.control(),
+                        "GATEHOUSE_STATE",
+                        stack.stateDirectory("cli-" + account).toString())),
+                (terminal, onlyPrint) -> new DemoBrowser(account)),
+            all.toArray(String[]::new));
+    return Arrays.stream(ExitCode.values())
+        .filter(c -> c.number() == code)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void assertOneSentence(String naming) {
+    assertThat(recorded.err().strip())
+        .contains(naming)
+        .endsWith(".")
+        .doesNotContain("\n")
+        .doesNotContain("\tat ");
+  }
+}
