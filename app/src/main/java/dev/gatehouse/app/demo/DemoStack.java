@@ -46,6 +46,7 @@ public final class DemoStack implements AutoCloseable {
   public static final String STAGING = "shop-staging";
 
   private static final Logger log = LoggerFactory.getLogger(DemoStack.class);
+  private static final String OWN_DATABASE = "gatehouse";
   private static final String NOTICE =
       "This is a demo on this computer alone: its accounts need no password.";
 
@@ -108,7 +109,8 @@ public final class DemoStack implements AutoCloseable {
 
   private ControlService startControl()
       throws PostgresException, SQLException, IOException, StartupException {
-    postgres.createDatabase("gatehouse");
+    postgres.createDatabase(OWN_DATABASE);
+    ControlOwner owner = ControlOwner.prepare(postgres, OWN_DATABASE, "gatehouse_control");
     SourceConfig staging = source(Environment.STAGING, config.staging());
     SourceConfig production = source(Environment.PRODUCTION, config.production());
     config.progress().accept("control service");
@@ -120,9 +122,9 @@ public final class DemoStack implements AutoCloseable {
                 0,
                 Optional.empty(),
                 new DatabaseConfig(
-                    postgres.jdbcUrl("gatehouse"),
-                    postgres.superuser(),
-                    Secret.of("the demo's own", postgres::password)),
+                    postgres.jdbcUrl(OWN_DATABASE),
+                    owner.user(),
+                    Secret.of("the demo's own", owner::password)),
                 identity(),
                 List.of(staging, production),
                 directory.policy(),

@@ -62,6 +62,12 @@ class DemoStackTest {
       boolean well = new DemoJourney(stack, narrator).take();
       assertThat(well).as(told.toString()).isTrue();
       ServerView server = new ServerView(stack.postgres());
+      assertThat(
+              server.values(
+                  "gatehouse",
+                  "(SELECT usename FROM pg_stat_activity WHERE application_name = 'gatehouse-control')",
+                  "usename"))
+          .containsExactly("gatehouse_control");
       Set<String> raw = server.values("shop_production", "shop.customers", "email");
       assertThat(told.toString()).doesNotContain(raw.toArray(String[]::new));
     }
