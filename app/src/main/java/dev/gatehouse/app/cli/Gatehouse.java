@@ -66,6 +66,8 @@ public final class Gatehouse {
             .addSubcommand(new ApproveCommand(context))
             .addSubcommand(new DenyCommand(context))
             .addSubcommand(new RevokeCommand(context))
+            .addSubcommand(new SessionsCommand(context))
+            .addSubcommand(new RecordingCommand(context))
             .addSubcommand(new VerifyCommand(context))
             .addSubcommand(new ControlCommand(context))
             .addSubcommand(new HelpCommand());

@@ -64,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
       Recording found = Recording.ofFolder(folder);
       String session = ticket.path("sessionId").asString("");
       Recording recording =
-          session.isEmpty() ? found : found.expecting(session, segmentCount(folder));
+          session.isEmpty() ? found : found.expecting(session, segmentCount(folder, ticket));
       report =
           Verifier.verify(
               recording,
@@ -98,15 +98,16 @@ final class VerifyCommand implements Callable<Integer> {
             + "' here; give a folder with segments, or a session of this state directory.");
   }
 
+  /** What the folder says of itself: a client's spool, or a recording that was saved. */
   private static JsonNode ticket(Path folder) throws GatehouseException {
-    return json(folder.resolve("session.json"));
+    Path spool = folder.resolve("session.json");
+    return json(Files.exists(spool) ? spool : folder.resolve("recording.json"));
   }
 
-  private static OptionalLong segmentCount(Path folder) throws GatehouseException {
-    JsonNode ended = json(folder.resolve("ended.json"));
-    return ended.path("segments").isNumber()
-        ? OptionalLong.of(ended.path("segments").asLong())
-        : OptionalLong.empty();
+  private static OptionalLong segmentCount(Path folder, JsonNode ticket) throws GatehouseException {
+    JsonNode own = ticket.path("segments");
+    JsonNode said = own.isNumber() ? own : json(folder.resolve("ended.json")).path("segments");
+    return said.isNumber() ? OptionalLong.of(said.asLong()) : OptionalLong.empty();
   }
 
   private static JsonNode json(Path file) throws GatehouseException {

@@ -13,6 +13,7 @@ import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,11 @@ final class SignedInPerson implements SignedIn {
   @Override
   public RecordingView recording(String sessionId) throws GatehouseException {
     return api.recording(sessionId);
+  }
+
+  @Override
+  public int saveRecording(String sessionId, Path folder) throws GatehouseException {
+    return new RecordingFolder(folder).fill(api, sessionId);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -55,6 +56,15 @@ public interface SignedIn extends AutoCloseable {
   List<SessionView> sessions() throws GatehouseException;
 
   RecordingView recording(String sessionId) throws GatehouseException;
+
+  /**
+   * Saves a recording's sealed segments and what verifies them without the control service; for
+   * reviewers.
+   *
+   * @param folder must be empty or not exist yet
+   * @return how many segments were saved
+   */
+  int saveRecording(String sessionId, Path folder) throws GatehouseException;
 
   /** Ends every session, waits for the upload, ends the grants' roles, forgets the tokens. */
   void signOut() throws GatehouseException;

@@ -6,6 +6,9 @@ import dev.gatehouse.app.client.DemoBrowser;
 import dev.gatehouse.app.client.Stack;
 import dev.gatehouse.app.session.SignedIn;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import dev.gatehouse.core.pipeline.Interaction;
+import dev.gatehouse.core.pipeline.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,6 +104,77 @@ class ReviewCommandsTest {
     assertOneSentence("why");
   }
 
+  @Test
+  void aRecordingIsSavedAndHoldsOfflineUntilAByteIsChanged(@TempDir Path folder) throws Exception {
+    String session = recordedSession();
+    assertThat(reviewer("sessions")).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).contains(session, "complete");
+
+    Path saved = folder.resolve("saved");
+    assertThat(reviewer("recording", "--save", saved.toString(), session)).isEqualTo(ExitCode.OK);
+    assertThat(verify(saved)).isEqualTo(ExitCode.OK);
+    var report = Json.MAPPER.readTree(recorded.out());
+    assertThat(report.path("session").asString()).isEqualTo(session);
+    assertThat(report.path("complete").asBoolean()).isTrue();
+    assertThat(report.path("records").asInt()).isGreaterThan(2);
+
+    assertThat(reviewer("recording", "--save", saved.toString(), session))
+        .as("a folder that holds something")
+        .isEqualTo(ExitCode.USAGE);
+    assertOneSentence("not empty");
+
+    Path segment = saved.resolve("000000.seg");
+    byte[] sound = Files.readAllBytes(segment);
+    for (int at : new int[] {0, 20, sound.length / 2, sound.length - 1}) {
+      byte[] changed = sound.clone();
+      changed[at] ^= 1;
+      Files.write(segment, changed);
+      assertThat(verify(saved)).as("byte " + at).isEqualTo(ExitCode.VERIFICATION_FAILED);
+    }
+    Files.delete(segment);
+    assertThat(verify(saved)).as("a segment is gone").isEqualTo(ExitCode.VERIFICATION_FAILED);
+    Files.write(segment, sound);
+    assertThat(verify(saved)).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void recordingsThatAreNotThereOrNotOnesToReadAreNotSaved(@TempDir Path folder) {
+    String unknown = "11111111-2222-3333-4444-555555555555";
+    Path saved = folder.resolve("saved");
+    assertThat(reviewer("recording", "--save", saved.toString(), unknown))
+        .isEqualTo(ExitCode.USAGE);
+    assertOneSentence("no such session");
+    assertThat(run("analyst", "recording", "--save", saved.toString(), unknown))
+        .isEqualTo(ExitCode.DENIED);
+    assertThat(saved).doesNotExist();
+  }
+
+  private String recordedSession() throws Exception {
+    String grant = request("analyst", "read");
+    try (SignedIn analyst = stack.signIn("analyst")) {
+      GovernedSession session = analyst.connect(grant, sentence -> {});
+      assertThat(session.run("DELETE FROM orders", Interaction.decline()))
+          .isInstanceOf(Outcome.Denied.class);
+      analyst.signOut();
+      return session.id();
+    }
+  }
+
+  /** Without a service, a sign-in or a network. */
+  private ExitCode verify(Path saved) {
+    recorded = new RecordedTerminal(Map.of("GATEHOUSE_STATE", saved + "-state"));
+    return code(
+        Gatehouse.run(
+            new CommandContext(
+                recorded.terminal,
+                (terminal, onlyPrint) -> {
+                  throw new AssertionError("To verify needs no sign-in.");
+                }),
+            "verify",
+            "--json",
+            saved.toString()));
+  }
+
   private String request(String account, String actions) {
     assertThat(
             run(
@@ -127,7 +201,7 @@ class ReviewCommandsTest {
     recorded = new RecordedTerminal(Map.of());
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add(1, "--sign-in");
-    int code =
+    return code(
         Gatehouse.run(
             new CommandContext(
                 recorded.with(
@@ -137,9 +211,12 @@ class ReviewCommandsTest {
                         "GATEHOUSE_STATE",
                         stack.stateDirectory("cli-" + account).toString())),
                 (terminal, onlyPrint) -> new DemoBrowser(account)),
-            all.toArray(String[]::new));
+            all.toArray(String[]::new)));
+  }
+
+  private static ExitCode code(int number) {
     return Arrays.stream(ExitCode.values())
-        .filter(c -> c.number() == code)
+        .filter(code -> code.number() == number)
         .findFirst()
         .orElseThrow();
   }

@@ -13,6 +13,7 @@ import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.catalog.Environment;
 import dev.gatehouse.core.pipeline.GovernedSession;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -220,6 +221,12 @@ final class FakeSignIn implements SignIn, SignedIn {
     SessionView recorded =
         sessions.stream().filter(s -> s.id().equals(sessionId)).findFirst().orElseThrow();
     return FakeRecording.view(recorded, findings);
+  }
+
+  @Override
+  public int saveRecording(String sessionId, Path folder) throws GatehouseException {
+    called("saveRecording " + sessionId);
+    throw new GatehouseException(GatehouseException.Kind.BAD_INPUT, "The workbench saves none.");
   }
 
   @Override

@@ -44,6 +44,7 @@ public final class AuditResource {
     routes.post("/v1/sessions/{id}/close", this::close);
     routes.get("/v1/sessions", this::list);
     routes.get("/v1/sessions/{id}/recording", this::recording);
+    routes.get("/v1/sessions/{id}/evidence", this::evidence);
     routes.get("/v1/sessions/{id}/segments/{number}", this::segment);
   }
 
@@ -113,6 +114,11 @@ public final class AuditResource {
   private void recording(Context ctx) {
     Caller.of(ctx).mustBe(Role.REVIEWER);
     ctx.json(audit.openRecording(id(ctx), person(ctx)).orElseThrow(AuditResource::unknownSession));
+  }
+
+  private void evidence(Context ctx) {
+    Caller.of(ctx).mustBe(Role.REVIEWER);
+    ctx.json(audit.evidence(id(ctx), person(ctx)).orElseThrow(AuditResource::unknownSession));
   }
 
   private void segment(Context ctx) {

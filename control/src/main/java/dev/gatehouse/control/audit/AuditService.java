@@ -1,6 +1,7 @@
 package dev.gatehouse.control.audit;
 
 import com.nimbusds.jose.jwk.ECKey;
+import dev.gatehouse.control.api.EvidenceView;
 import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.SessionTicket;
 import dev.gatehouse.control.api.SessionView;
@@ -155,6 +156,21 @@ public final class AuditService {
                 throw new UncheckedIOException("The segment folder cannot be read.", e);
               }
             });
+  }
+
+  /** What verifies a recording elsewhere, recorded as {@link #openRecording} is. */
+  public Optional<EvidenceView> evidence(String sessionId, Person who) {
+    return recorded(sessionId, who, "evidence")
+        .map(
+            session ->
+                new EvidenceView(
+                    session.id(),
+                    session.deviceKey(),
+                    keys.receiptPublicKey().toJSONString(),
+                    session.announcedSegments(),
+                    inStore(store -> store.segments(session.id())).stream()
+                        .map(row -> new EvidenceView.StoredSegment(row.number(), row.receipt()))
+                        .toList()));
   }
 
   /**

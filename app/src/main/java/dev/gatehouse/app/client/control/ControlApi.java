@@ -3,6 +3,7 @@ package dev.gatehouse.app.client.control;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.control.api.ActivatedGrant;
+import dev.gatehouse.control.api.EvidenceView;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.api.GrantView;
 import dev.gatehouse.control.api.MeView;
@@ -171,6 +172,16 @@ public final class ControlApi implements AutoCloseable {
 
   public RecordingView recording(String sessionId) throws GatehouseException {
     return get("/v1/sessions/" + segment(sessionId) + "/recording", RecordingView.class);
+  }
+
+  public EvidenceView evidence(String sessionId) throws GatehouseException {
+    return get("/v1/sessions/" + segment(sessionId) + "/evidence", EvidenceView.class);
+  }
+
+  /** A stored segment's sealed bytes. */
+  public byte[] segment(String sessionId, long number) throws GatehouseException {
+    String path = "/v1/sessions/" + segment(sessionId) + "/segments/" + number;
+    return expect(authorized("GET", path, null, "application/octet-stream")).body();
   }
 
   /** The stream of {@code GET /v1/events}; the caller closes it. */
