@@ -14,6 +14,7 @@ final class Analysis {
   private final Froms froms;
   private final Relations relations;
   private final Calls calls;
+  private final Fallibility fallibility;
   private final Writes writes;
 
   Analysis(CatalogSnapshot catalog, FactsSink sink, ViewMemory views) {
@@ -32,6 +33,7 @@ final class Analysis {
     this.froms = new Froms(this);
     this.relations = new Relations(this, views, depth);
     this.calls = new Calls(this);
+    this.fallibility = new Fallibility(this);
     this.writes = new Writes(this);
   }
 
@@ -73,6 +75,10 @@ final class Analysis {
 
   Calls calls() {
     return calls;
+  }
+
+  Fallibility fallibility() {
+    return fallibility;
   }
 
   Writes writes() {

@@ -42,6 +42,7 @@ final class Calls {
     if (call.distinct()) {
       arguments.forEach(argument -> analysis.sink().use(argument, ColumnUse.Kind.DISTINCT));
     }
+    analysis.fallibility().call(call, arguments, scope);
     switch (kind) {
       // How many rows come back depends on the arguments.
       case SET, VALUES, PAIRS ->
@@ -135,6 +136,7 @@ final class Calls {
     RoutineKind kind = known(call);
     List<Lineage> arguments = arguments(call, scope);
     arguments.forEach(argument -> analysis.sink().use(argument, ColumnUse.Kind.CONTROL));
+    analysis.fallibility().call(call, arguments, scope);
     Lineage value = Lineages.derived(arguments);
     return switch (kind) {
       case SET -> set(call, alias, arguments);

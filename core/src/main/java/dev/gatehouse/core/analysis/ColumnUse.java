@@ -38,12 +38,24 @@ public record ColumnUse(ColumnRef column, Kind kind) {
     WRITE_SOURCE,
     /** Written to. */
     WRITE_TARGET,
-    /** An argument of a table function, the control of a conditional, or a divisor. */
+    /** An argument of a table function, or the control of a conditional. */
     CONTROL,
+    /**
+     * Its value decides whether or how long the statement runs, as in {@code 1 / (c - 5000)}, even
+     * where the result is not shown.
+     */
+    FALLIBLE,
+    /** Written with a text that looks like a mask, such as {@code '***1234'}. */
+    PLACEHOLDER,
     /**
      * Named, and so checked by the server, but neither shown nor used otherwise, as in {@code
      * exists (select c …)}.
      */
-    REFERENCE
+    REFERENCE;
+
+    /** Whether it says only how the column is written, so that none of its values is read. */
+    public boolean isOfWriting() {
+      return this == WRITE_TARGET || this == PLACEHOLDER;
+    }
   }
 }

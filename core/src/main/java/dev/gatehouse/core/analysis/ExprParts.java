@@ -48,7 +48,7 @@ final class ExprParts {
     };
   }
 
-  private static List<Expr> of(Expr expression) {
+  static List<Expr> of(Expr expression) {
     return switch (expression) {
       case Expr.Name _, Expr.Star _, Expr.Literal _, Expr.TypedLiteral _, Expr.Moment _ ->
           List.of();

@@ -39,37 +39,37 @@ final class Expressions {
         yield derived(scope, parts);
       }
       case Expr.Collate collate -> derived(scope, collate.operand());
-      case Expr.AtTimeZone at -> derived(scope, at.operand(), at.zone());
+      case Expr.AtTimeZone at -> fallible(scope, at.operand(), at.zone());
       case Expr.Unary unary -> {
         analysis.routines().checkOperator(unary.operator());
-        yield derived(scope, unary.operand());
+        yield fallible(scope, unary.operand());
       }
       case Expr.Not not -> derived(scope, not.operand());
-      case Expr.Logical logical -> derived(scope, logical.left(), logical.right());
+      case Expr.Logical logical -> inTurn(scope, logical.left(), logical.right());
       case Expr.Comparison comparison -> {
         analysis.routines().checkOperator(comparison.operator());
-        yield derived(scope, comparison.left(), comparison.right());
+        yield compared(comparison.left(), comparison.right(), scope);
       }
       case Expr.Operation operation -> operation(operation, scope);
       case Expr.Is is ->
           is.test() == Expr.Is.Test.NULL ? presence(is, scope) : derived(scope, is.operand());
       case Expr.Distinct distinct -> {
         analysis.routines().checkOperator("=");
-        yield derived(scope, distinct.left(), distinct.right());
+        yield compared(distinct.left(), distinct.right(), scope);
       }
       case Expr.Between between -> {
         analysis.routines().checkOperator("<=");
-        yield derived(scope, between.operand(), between.low(), between.high());
+        yield inTurn(scope, between.operand(), between.low(), between.high());
       }
       case Expr.In in -> {
         analysis.routines().checkOperator("=");
-        yield Lineages.derived(resolve(in.operand(), scope), member(in.right(), scope));
+        List<Lineage> sides = List.of(resolve(in.operand(), scope), member(in.right(), scope));
+        analysis.fallibility().searched(in, sides, scope);
+        yield Lineages.derived(sides);
       }
       case Expr.Like like -> {
         analysis.routines().checkOperator("~~");
-        List<Expr> parts = new ArrayList<>(List.of(like.operand(), like.pattern()));
-        like.escape().ifPresent(parts::add);
-        yield derived(scope, parts);
+        yield like(like, scope);
       }
       case Expr.Exists exists -> {
         analysis.queries().resolve(exists.query(), scope);
@@ -78,17 +78,20 @@ final class Expressions {
       case Expr.Quantified quantified -> member(quantified.operand(), scope);
       case Expr.Case branches -> caseOf(branches, scope);
       case Expr.Row row -> row(row, scope);
-      case Expr.ArrayItems array -> derived(scope, array.items());
-      case Expr.ArrayQuery array -> {
-        List<Scope.SourceColumn> columns = analysis.queries().resolve(array.query(), scope);
-        yield Lineages.derived(columns.stream().map(Scope.SourceColumn::lineage).toList());
+      case Expr.ArrayItems array -> {
+        List<Lineage> items = all(scope, array.items());
+        analysis.fallibility().items(array.items(), items, scope);
+        yield Lineages.derived(items);
       }
-      case Expr.Subscript subscript -> derived(scope, subscript.operand(), subscript.index());
+      case Expr.ArrayQuery array -> arrayOf(array.query(), scope);
+      case Expr.Subscript subscript ->
+          Lineages.derived(resolve(subscript.operand(), scope), fallible(scope, subscript.index()));
       case Expr.Slice slice -> {
-        List<Expr> parts = new ArrayList<>(List.of(slice.operand()));
-        slice.low().ifPresent(parts::add);
-        slice.high().ifPresent(parts::add);
-        yield derived(scope, parts);
+        List<Expr> bounds = new ArrayList<>();
+        slice.low().ifPresent(bounds::add);
+        slice.high().ifPresent(bounds::add);
+        yield Lineages.derived(
+            resolve(slice.operand(), scope), fallible(scope, bounds.toArray(Expr[]::new)));
       }
       case Expr.Field field -> field(field, scope);
       case Expr.Subquery subquery -> scalar(subquery.query(), scope);
@@ -97,7 +100,46 @@ final class Expressions {
 
   /** Derived from several expressions. */
   Lineage derived(Scope scope, List<Expr> parts) {
-    return Lineages.derived(parts.stream().map(part -> resolve(part, scope)).toList());
+    return Lineages.derived(all(scope, parts));
+  }
+
+  private List<Lineage> all(Scope scope, List<Expr> parts) {
+    return parts.stream().map(part -> resolve(part, scope)).toList();
+  }
+
+  private Lineage fallible(Scope scope, Expr... parts) {
+    Lineage whole = derived(scope, parts);
+    analysis.fallibility().fallible(whole);
+    return whole;
+  }
+
+  private Lineage inTurn(Scope scope, Expr... parts) {
+    List<Lineage> values = all(scope, List.of(parts));
+    analysis.fallibility().inTurn(List.of(parts), values, scope);
+    return Lineages.derived(values);
+  }
+
+  private Lineage compared(Expr left, Expr right, Scope scope) {
+    List<Lineage> sides = List.of(resolve(left, scope), resolve(right, scope));
+    analysis.fallibility().compared(left, right, sides, scope);
+    return Lineages.derived(sides);
+  }
+
+  private Lineage like(Expr.Like like, Scope scope) {
+    Lineage operand = resolve(like.operand(), scope);
+    List<Lineage> patterns = new ArrayList<>(List.of(resolve(like.pattern(), scope)));
+    like.escape().ifPresent(escape -> patterns.add(resolve(escape, scope)));
+    analysis.fallibility().like(like, operand, patterns);
+    return Lineages.derived(operand, Lineages.derived(patterns));
+  }
+
+  private Lineage arrayOf(Query query, Scope scope) {
+    List<Lineage> values =
+        analysis.queries().resolve(query, scope).stream().map(Scope.SourceColumn::lineage).toList();
+    if (!values.stream().allMatch(Lineages::isPlain)) {
+      analysis.fallibility().fallible(values);
+    }
+    return Lineages.derived(values);
   }
 
   private Lineage derived(Scope scope, Expr... parts) {
@@ -119,24 +161,26 @@ final class Expressions {
 
   private Lineage cast(Expr.Cast cast, Scope scope) {
     analysis.routines().checkType(cast.type());
-    return derived(scope, cast.operand());
+    Lineage operand = derived(scope, cast.operand());
+    analysis.fallibility().cast(cast, operand);
+    return operand;
   }
 
   private Lineage operation(Expr.Operation operation, Scope scope) {
     analysis.routines().checkOperator(operation.operator());
+    Lineage left = resolve(operation.left(), scope);
     Lineage right = resolve(operation.right(), scope);
-    if (operation.operator().equals("/") || operation.operator().equals("%")) {
-      // Dividing by zero fails, and that a statement failed tells something about the divisor.
-      analysis.sink().use(right, ColumnUse.Kind.CONTROL);
-    }
-    return Lineages.derived(resolve(operation.left(), scope), right);
+    analysis.fallibility().operation(operation, left, right, scope);
+    return Lineages.derived(left, right);
   }
 
   private Lineage row(Expr.Row row, Scope scope) {
     if (!row.keyword() && row.items().size() == 1) {
       return resolve(row.items().getFirst(), scope);
     }
-    return derived(scope, row.items());
+    List<Lineage> items = all(scope, row.items());
+    analysis.fallibility().joined(row.items(), items, scope);
+    return Lineages.derived(items);
   }
 
   private Lineage member(Expr right, Scope scope) {

@@ -103,9 +103,7 @@ final class FactsSink {
   Facts facts(StatementKind kind, List<OutputColumn> outputs) {
     Set<ColumnRef> known = new HashSet<>();
     outputs.forEach(output -> known.addAll(output.lineage().sources()));
-    uses.stream()
-        .filter(use -> use.kind() != ColumnUse.Kind.WRITE_TARGET)
-        .forEach(use -> known.add(use.column()));
+    uses.stream().filter(use -> !use.kind().isOfWriting()).forEach(use -> known.add(use.column()));
     Set<ColumnUse> all = new HashSet<>(uses);
     for (ColumnRef column : referenced) {
       if (!known.contains(column)) {

@@ -15,9 +15,11 @@ import java.util.Optional;
 /** Resolves statements that write, wherever they stand. */
 final class Writes {
   private final Analysis analysis;
+  private final Placeholders placeholders;
 
   Writes(Analysis analysis) {
     this.analysis = analysis;
+    this.placeholders = new Placeholders(analysis.sink());
   }
 
   /** The result's columns of the statement of a common table expression. */
@@ -76,6 +78,7 @@ final class Writes {
       }
     }
     insert.columns().forEach(column -> written(relation, column.name()));
+    placeholders.insert(insert, relation);
     Scope.FromColumns target = source(insert.target(), relation);
     insert.conflict().ifPresent(conflict -> conflict(conflict, relation, target, scope));
     boolean updates = insert.conflict().filter(c -> !c.assignments().isEmpty()).isPresent();
@@ -119,6 +122,7 @@ final class Writes {
 
   private void assignment(Statement.Assignment assignment, Relation relation, Scope scope) {
     assignment.columns().forEach(column -> written(relation, column.name()));
+    placeholders.assignment(assignment, relation);
     if (assignment.value() instanceof Expr.Subquery subquery) {
       analysis
           .queries()
@@ -209,6 +213,7 @@ final class Writes {
       case Statement.MergeDelete _ -> analysis.sink().destructive();
       case Statement.MergeInsert insert -> {
         insert.columns().forEach(column -> written(relation, column.name()));
+        placeholders.insert(insert, relation);
         if (insert.columns().isEmpty()) {
           relation.columns().stream()
               .limit(insert.values().size())

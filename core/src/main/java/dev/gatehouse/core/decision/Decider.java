@@ -1,5 +1,6 @@
 package dev.gatehouse.core.decision;
 
+import dev.gatehouse.core.analysis.ColumnUse;
 import dev.gatehouse.core.analysis.Facts;
 import dev.gatehouse.core.catalog.CatalogSnapshot;
 import dev.gatehouse.core.grant.Grant;
@@ -79,6 +80,7 @@ public final class Decider {
         .or(() -> cover.covers(context.accesses()))
         .or(() -> notAllowed(context, matches))
         .or(() -> copied(inference))
+        .or(() -> overwritten(context, inference))
         .or(() -> inferred(context, inference, matches));
   }
 
@@ -147,6 +149,18 @@ public final class Decider {
                     + "), to another place; leave the column out.");
   }
 
+  private static Optional<String> overwritten(StatementContext context, Inference inference) {
+    return inference
+        .overwritten()
+        .map(
+            column ->
+                "It would write a text that looks like a mask over "
+                    + column.column()
+                    + ", which is masked ("
+                    + column.label(context.grant().unmask())
+                    + "), and the real value would be lost; leave the column out.");
+  }
+
   private static Optional<String> inferred(
       StatementContext context, Inference inference, List<RuleMatch> matches) {
     return inference
@@ -156,7 +170,9 @@ public final class Decider {
                 "It uses "
                     + finding.sensitive().column()
                     + " for "
-                    + Words.word(finding.kind()).replace('_', ' ')
+                    + (finding.kind() == ColumnUse.Kind.FALLIBLE
+                        ? "something that may fail for some values"
+                        : Words.word(finding.kind()).replace('_', ' '))
                     + ", which would tell something of masked values ("
                     + finding.sensitive().label(context.grant().unmask())
                     + "); leave it out, or ask for a grant that unmasks them.");

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * Uses of masked columns that could tell something about their values without showing them. Each
- * needs a rule that allows it; copying them ({@code WRITE_SOURCE}) no rule allows.
+ * needs a rule that allows it; copying them ({@code WRITE_SOURCE}), or writing a mask over them, no
+ * rule allows.
  */
 final class Inference {
   /** A use that needs a rule. */
@@ -24,6 +25,7 @@ final class Inference {
   private final Set<String> lifted;
   private final List<Finding> findings = new ArrayList<>();
   private final List<SensitiveColumn> copied = new ArrayList<>();
+  private final List<SensitiveColumn> overwritten = new ArrayList<>();
 
   Inference(Facts facts, SensitiveColumns sensitive, Set<String> lifted) {
     this.lifted = Set.copyOf(lifted);
@@ -39,6 +41,12 @@ final class Inference {
       case WRITE_TARGET, REFERENCE -> {}
       // Also where the grant lifts the mask: the copy would be open to everyone.
       case WRITE_SOURCE -> copied.add(column);
+      // Where the grant lifts the mask, the person saw the value and may mean such a text.
+      case PLACEHOLDER -> {
+        if (column.isMasked(lifted)) {
+          overwritten.add(column);
+        }
+      }
       case PRESENCE -> {
         if (column.presenceClosed() && column.isMasked(lifted)) {
           findings.add(new Finding(column, kind));
@@ -55,7 +63,8 @@ final class Inference {
           WINDOW,
           FILTER,
           SET_OPERATION,
-          CONTROL -> {
+          CONTROL,
+          FALLIBLE -> {
         if (column.isMasked(lifted)) {
           findings.add(new Finding(column, kind));
         }
@@ -90,6 +99,11 @@ final class Inference {
   /** The first masked column whose values would be written elsewhere. */
   Optional<SensitiveColumn> copied() {
     return copied.stream().findFirst();
+  }
+
+  /** The first masked column that a text that looks like a mask would be written to. */
+  Optional<SensitiveColumn> overwritten() {
+    return overwritten.stream().findFirst();
   }
 
   private boolean opens(PolicyRule rule, Finding finding) {

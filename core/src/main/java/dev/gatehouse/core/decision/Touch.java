@@ -37,6 +37,6 @@ record Touch(ColumnRef column, Set<ColumnUse.Kind> uses, boolean shown) {
 
   /** Whether values of the column leave the table in any way; a column only written does not. */
   boolean reads() {
-    return shown || uses.stream().anyMatch(kind -> kind != ColumnUse.Kind.WRITE_TARGET);
+    return shown || uses.stream().anyMatch(kind -> !kind.isOfWriting());
   }
 }

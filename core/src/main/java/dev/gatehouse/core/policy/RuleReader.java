@@ -103,8 +103,11 @@ final class RuleReader {
       table.problem("'allow_inference' has neither actions nor destructive.");
     }
     if (what.uses().contains(ColumnUse.Kind.WRITE_SOURCE)
-        || what.uses().contains(ColumnUse.Kind.WRITE_TARGET)) {
-      table.problem("No rule allows to copy masked values; 'uses' names kinds of comparison.");
+        || what.uses().contains(ColumnUse.Kind.WRITE_TARGET)
+        || what.uses().contains(ColumnUse.Kind.PLACEHOLDER)) {
+      table.problem(
+          "No rule allows to copy masked values or to write masks; 'uses' names kinds of"
+              + " comparison.");
     }
     for (String tag : what.tags()) {
       boolean links =

@@ -175,7 +175,7 @@ final class Scenes {
     Set<RelationName> reads = new HashSet<>();
     outputs.forEach(o -> o.lineage().sources().forEach(c -> reads.add(c.relation())));
     uses.stream()
-        .filter(use -> use.kind() != ColumnUse.Kind.WRITE_TARGET)
+        .filter(use -> !use.kind().isOfWriting())
         .forEach(use -> reads.add(use.column().relation()));
     return new Facts(kind, reads, writes, outputs, uses, Set.of(), Set.of(), destructive);
   }

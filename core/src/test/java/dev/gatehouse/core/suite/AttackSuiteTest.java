@@ -108,7 +108,8 @@ class AttackSuiteTest {
     lab.record.stream()
         .map(AuditEvents::encode)
         .forEach(
-            event -> secrets.found(event).ifPresent(what -> broken.add("record shows " + what)));
+            event ->
+                secrets.foundInRecord(event).ifPresent(what -> broken.add("record shows " + what)));
     lab.record.clear();
     secrets.findInOpenTables(lab.database).ifPresent(broken::add);
     assertThat(broken).isEmpty();
