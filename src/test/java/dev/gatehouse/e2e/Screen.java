@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,13 +19,18 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.event.Event;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.fxmisc.richtext.CodeArea;
@@ -43,6 +49,10 @@ final class Screen implements AutoCloseable {
   }
 
   static Screen open(WorkbenchConfig config) {
+    return open(config, 1000, 700);
+  }
+
+  static Screen open(WorkbenchConfig config, int width, int height) {
     if (STARTED.compareAndSet(false, true)) {
       CompletableFuture<Boolean> ready = new CompletableFuture<>();
       Platform.startup(() -> ready.complete(true));
@@ -52,7 +62,7 @@ final class Screen implements AutoCloseable {
     return call(
         () -> {
           Stage stage = new Stage();
-          return new Screen(stage, Workbench.start(stage, config, 1000, 700));
+          return new Screen(stage, Workbench.start(stage, config, width, height));
         });
   }
 
@@ -150,7 +160,7 @@ final class Screen implements AutoCloseable {
     run(
         () -> {
           Node focus = workbench.scene().getFocusOwner();
-          for (var type : java.util.List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+          for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
             Event.fireEvent(
                 focus == null ? workbench.scene().getRoot() : focus,
                 new KeyEvent(type, "", "", KeyCode.ENTER, false, true, false, false));
@@ -158,11 +168,27 @@ final class Screen implements AutoCloseable {
         });
   }
 
+  /** Puts the caret there and runs the statement that it means. */
+  void runAt(int caret) {
+    run(
+        () -> {
+          if (find("sql-editor") instanceof CodeArea area) {
+            area.requestFocus();
+            area.moveTo(caret);
+          }
+        });
+    controlEnter();
+  }
+
   @Nullable Node find(String id) {
+    return all(id).stream().findFirst().orElse(null);
+  }
+
+  /** Everything visible of that name. */
+  List<Node> all(String id) {
     return workbench.scene().getRoot().lookupAll("#" + id).stream()
         .filter(Screen::visible)
-        .findFirst()
-        .orElse(null);
+        .toList();
   }
 
   private static boolean visible(Node node) {
@@ -189,7 +215,12 @@ final class Screen implements AutoCloseable {
 
   /** What the window shows now, in {@code target/screenshots}. */
   void shoot(String name) {
-    int[] pulses = {4};
+    shoot(name, 1);
+  }
+
+  /** The same at another scale of the display. */
+  void shoot(String name, double scale) {
+    int[] pulses = {20};
     CompletableFuture<Boolean> settled = new CompletableFuture<>();
     AnimationTimer timer =
         new AnimationTimer() {
@@ -204,13 +235,22 @@ final class Screen implements AutoCloseable {
     Platform.runLater(timer::start);
     get(settled);
     try {
-      Path folder = Files.createDirectories(Path.of("target", "screenshots"));
-      var image = call(() -> workbench.scene().snapshot(null));
-      ImageIO.write(
-          SwingFXUtils.fromFXImage(image, null), "png", folder.resolve(name + ".png").toFile());
+      Path file = Path.of("target", "screenshots", name + ".png");
+      Files.createDirectories(file.getParent());
+      var image = call(() -> picture(scale));
+      ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private WritableImage picture(double scale) {
+    Scene scene = workbench.scene();
+    SnapshotParameters parameters = new SnapshotParameters();
+    parameters.setTransform(Transform.scale(scale, scale));
+    parameters.setViewport(
+        new Rectangle2D(0, 0, scene.getWidth() * scale, scene.getHeight() * scale));
+    return scene.getRoot().snapshot(parameters, null);
   }
 
   static void run(Runnable work) {

@@ -145,6 +145,12 @@ final class Driver implements AutoCloseable {
         });
   }
 
+  /** Where it stands in the window. */
+  Bounds bounds(String id) {
+    Node node = node(id);
+    return call(() -> node.localToScene(node.getBoundsInLocal()));
+  }
+
   String text(String id) {
     return call(() -> textNow(id));
   }

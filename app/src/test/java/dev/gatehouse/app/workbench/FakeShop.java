@@ -120,7 +120,9 @@ final class FakeShop {
         switch (state) {
           case "requested" -> "Production access beyond reading is decided by a reviewer.";
           case "denied" -> "Please use staging for this.";
-          default -> "Reading masked sales data for up to an hour is approved by rule.";
+          default ->
+              "Reading masked sales data for up to an hour is approved by rule."
+                  + " (Rule prod-read-short.)";
         });
   }
 }

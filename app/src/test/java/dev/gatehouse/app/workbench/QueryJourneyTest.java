@@ -29,6 +29,52 @@ class QueryJourneyTest extends JourneyTest {
   }
 
   @Test
+  void theFormAsksForAllTablesAtFirstAndKeepsWhatWasTyped() {
+    signIn();
+    window.press("ask-shop-prod");
+    window.untilShown("ask-dialog");
+    assertThat(window.text("ask-relations")).isEqualTo("*.*");
+    window.write("ask-relations", "sales.orders");
+    window.press("ask-cancel");
+    window.until("the form is gone", () -> !window.isShown("ask-dialog"));
+    window.press("ask-shop-prod");
+    window.untilText("ask-relations", "sales.orders");
+  }
+
+  @Test
+  void anApprovalNamesItsRuleOnceAndLeavesTheResultsFree() {
+    signIn();
+    window.press("ask-shop-prod");
+    window.write("ask-purpose", "Why refunds rose in October");
+    window.press("ask-send");
+    window.untilShown("notification-text");
+    assertThat(window.text("notification-text").split("prod-read-short", -1)).hasSize(2);
+    window.press("connect-shop-prod");
+    window.write("sql-editor", MASKED);
+    window.key(KeyCode.ENTER, "C");
+    window.untilText("result-status", "masked");
+    window.settle(2);
+    assertThat(window.isShown("notification-text")).isTrue();
+    var toast = window.bounds("notification-text");
+    assertThat(toast.intersects(window.bounds("result-grid"))).isFalse();
+  }
+
+  @Test
+  void theTreeNeverScrollsSideways() {
+    connect();
+    window.until("the schemas", () -> window.isShown("connections-tree"));
+    window.settle(5);
+    assertThat(
+            window.node("connections-tree").lookupAll(".scroll-bar").stream()
+                .filter(bar -> bar.isVisible())
+                .filter(
+                    bar ->
+                        ((javafx.scene.control.ScrollBar) bar).getOrientation()
+                            == javafx.geometry.Orientation.HORIZONTAL))
+        .isEmpty();
+  }
+
+  @Test
   void longerAccessWaitsForAReviewer() {
     signIn();
     window.press("ask-shop-prod");

@@ -26,6 +26,9 @@ final class AskViewModel {
   /** The action that is always asked for. */
   static final String READ = "read";
 
+  /** What is asked for at first: nobody knows a schema before the first access to it. */
+  static final String ALL_RELATIONS = "*.*";
+
   private final SignedIn person;
   private final Desk desk;
   private final SourceView source;
@@ -48,7 +51,12 @@ final class AskViewModel {
     this.desk = desk;
     this.source = source;
     this.done = done;
-    relations.set(desk.settings().get(relationsKey()).orElse(""));
+    relations.set(
+        desk.settings()
+            .get(relationsKey())
+            .filter(typed -> !typed.isBlank())
+            .orElse(ALL_RELATIONS));
+    relations.addListener((value, old, now) -> desk.settings().set(relationsKey(), now.strip()));
   }
 
   private String relationsKey() {
@@ -111,7 +119,6 @@ final class AskViewModel {
       trouble.set("");
       sending.set(true);
       GrantRequest request = request(patterns);
-      desk.settings().set(relationsKey(), relations.get().strip());
       desk.background()
           .call(
               () -> {

@@ -8,6 +8,7 @@ import dev.gatehouse.app.workbench.design.Toasts;
 import dev.gatehouse.control.api.GrantView;
 import dev.gatehouse.control.api.SourceView;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Asks for access to a source: the form, the answer, and what follows from it. */
 public final class AskWorkflow {
@@ -44,13 +45,21 @@ public final class AskWorkflow {
   }
 
   private void tell(GrantView grant) {
-    String rules = String.join(", ", grant.ruleIds());
-    String by = rules.isEmpty() ? "" : " " + Strings.get("ask.rule", rules);
+    String by = by(grant);
     switch (grant.state()) {
       case "approved", "activating", "active" ->
           toasts.tell(Strings.get("ask.approved", grant.reason()) + by);
-      case "requested" -> toasts.warn(Strings.get("ask.waiting", grant.reason()) + by);
+      case "requested" -> toasts.remark(Strings.get("ask.waiting", grant.reason()) + by);
       default -> toasts.warn(Strings.get("ask.refused", grant.reason()) + by);
     }
+  }
+
+  /** Names the rules that the reason does not name already. */
+  private static String by(GrantView grant) {
+    String rules =
+        grant.ruleIds().stream()
+            .filter(rule -> !grant.reason().contains(rule))
+            .collect(Collectors.joining(", "));
+    return rules.isEmpty() ? "" : " " + Strings.get("ask.rule", rules);
   }
 }

@@ -14,16 +14,20 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.material2.Material2OutlinedAL;
 
-/** Notifications that do not stop anybody; good news leaves by itself, the rest is closed. */
+/**
+ * Notifications that do not stop anybody: at the top right, where neither the results nor the
+ * beginnings of lines are. What needs attention stays until it is closed; the rest leaves by
+ * itself, unless the pointer rests on it.
+ */
 public final class Toasts {
   private static final int MOST = 4;
-  private static final Duration STAY = Duration.seconds(5);
+  private static final Duration STAY = Duration.seconds(6);
   private final VBox stack = new VBox(8);
 
   public Toasts() {
     stack.setId("notifications");
     stack.getStyleClass().add("toasts");
-    stack.setAlignment(Pos.BOTTOM_RIGHT);
+    stack.setAlignment(Pos.TOP_RIGHT);
     stack.setPickOnBounds(false);
   }
 
@@ -34,9 +38,27 @@ public final class Toasts {
 
   /** Tells something that went well; leaves after some seconds. */
   public void tell(String sentence) {
-    HBox toast = add(Material2OutlinedAL.CHECK_CIRCLE, sentence, "toast-good");
+    leave(add(Material2OutlinedAL.CHECK_CIRCLE, sentence, "toast-good"));
+  }
+
+  /** Tells something that goes on elsewhere; leaves after some seconds. */
+  public void remark(String sentence) {
+    leave(add(Material2OutlinedAL.HOURGLASS_EMPTY, sentence, "toast-warning"));
+  }
+
+  private void leave(HBox toast) {
     PauseTransition stay = new PauseTransition(STAY);
     stay.setOnFinished(event -> stack.getChildren().remove(toast));
+    toast
+        .hoverProperty()
+        .addListener(
+            (value, old, hovered) -> {
+              if (hovered) {
+                stay.stop();
+              } else {
+                stay.playFromStart();
+              }
+            });
     stay.play();
   }
 
@@ -47,6 +69,7 @@ public final class Toasts {
 
   private HBox add(Ikon icon, String sentence, String style) {
     Label text = Ui.paragraph(sentence, "toast-text");
+    text.setId("notification-text");
     HBox.setHgrow(text, Priority.ALWAYS);
     HBox toast = new HBox(10, Icons.of(icon, "toast-icon"), text);
     Button close =

@@ -170,6 +170,7 @@ public final class CodeAreaEditor implements SqlEditor {
   @Override
   public void setReadOnly(boolean readOnly) {
     area.setEditable(!readOnly);
+    area.setWrapText(readOnly);
   }
 
   @Override

@@ -50,6 +50,7 @@ public interface SqlEditor {
   /** Finds the text after the caret and selects it; from the start again at the end. */
   boolean find(String wanted, boolean forward);
 
+  /** Text that is only read wraps at the edge; text that is written does not. */
   void setReadOnly(boolean readOnly);
 
   void requestFocus();

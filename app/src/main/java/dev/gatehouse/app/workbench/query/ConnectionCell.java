@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TreeCell;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -28,6 +29,7 @@ final class ConnectionCell extends TreeCell<TreeEntry> {
   ConnectionCell(Consumer<Connection> ask, Consumer<Connection> open) {
     this.ask = ask;
     this.open = open;
+    setPrefWidth(0); // as wide as the tree: what does not fit is shortened, never scrolled to
   }
 
   @Override
@@ -45,11 +47,10 @@ final class ConnectionCell extends TreeCell<TreeEntry> {
       case TreeEntry.Environment environment -> environment(environment.environment());
       case TreeEntry.Source source -> source(source.connection());
       case TreeEntry.Schema schema ->
-          Ui.row(
-              7,
+          new TreeRow(
               Icons.of(Material2OutlinedAL.FOLDER, "tree-icon"),
-              Ui.label(schema.name(), "tree-name"),
-              Ui.label(Integer.toString(schema.relations()), "tree-detail"));
+              schema.name(),
+              Integer.toString(schema.relations()));
       case TreeEntry.Table table -> table(table.relation());
       case TreeEntry.TableColumn column -> column(column);
       case TreeEntry.Note note -> Ui.label(note.text(), "tree-note");
@@ -65,14 +66,17 @@ final class ConnectionCell extends TreeCell<TreeEntry> {
     getStyleClass().add(EnvironmentBadge.style(connection.source().environment()));
     Label name = Ui.label(connection.source().title(), "tree-source");
     Label state = Ui.label(stateText(connection), "tree-state");
-    VBox texts = new VBox(0, name, state);
-    HBox row = Ui.row(9, Icons.of(icon(connection.access()), "source-icon"), texts, Ui.spacer());
-    row.setId("source-" + connection.source().name());
-    row.getStyleClass().addAll("source-row", stateStyle(connection.access()));
+    name.setMinWidth(0);
+    HBox below = Ui.row(6, state);
     Button action = action(connection);
     if (action != null) {
-      row.getChildren().add(action);
+      below.getChildren().addAll(Ui.spacer(), action);
     }
+    VBox texts = new VBox(1, name, below);
+    HBox.setHgrow(texts, Priority.ALWAYS);
+    HBox row = Ui.row(9, Icons.of(icon(connection.access()), "source-icon"), texts);
+    row.setId("source-" + connection.source().name());
+    row.getStyleClass().addAll("source-row", stateStyle(connection.access()));
     setTooltip(
         Ui.tooltip(
             connection.source().title()
@@ -150,16 +154,14 @@ final class ConnectionCell extends TreeCell<TreeEntry> {
           case TABLE, PARTITIONED_TABLE, FOREIGN_TABLE, SYSTEM -> Material2OutlinedAL.GRID_ON;
           case VIEW, MATERIALIZED_VIEW -> Material2OutlinedMZ.VISIBILITY;
         };
-    HBox row =
-        Ui.row(7, Icons.of(icon, "tree-icon"), Ui.label(relation.name().name(), "tree-name"));
-    if (relation.estimatedRows() >= 0) {
-      row.getChildren().add(Ui.label(rows(relation.estimatedRows()), "tree-detail"));
-    }
+    String estimate = relation.estimatedRows() < 0 ? "" : rows(relation.estimatedRows());
+    TreeRow row = new TreeRow(Icons.of(icon, "tree-icon"), relation.name().name(), estimate);
     setTooltip(
         Ui.tooltip(
             relation.name()
                 + "\n"
-                + relation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                + relation.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (estimate.isEmpty() ? "" : ", " + Strings.get("tree.rows", estimate))));
     return row;
   }
 
@@ -172,18 +174,19 @@ final class ConnectionCell extends TreeCell<TreeEntry> {
 
   private Node column(TreeEntry.TableColumn column) {
     boolean key = column.relation().primaryKey().contains(column.column().name());
-    HBox row =
-        Ui.row(
-            7,
+    TreeRow row =
+        new TreeRow(
             Icons.of(key ? Material2OutlinedMZ.VPN_KEY : Material2MZ.VIEW_WEEK, "column-icon"),
-            Ui.label(column.column().name(), "tree-name"));
+            column.column().name(),
+            column.column().type());
+    String hint = column.column().name() + "  " + column.column().type();
     if (!column.mask().isEmpty()) {
       Label mask = Ui.badge(column.mask(), "mask-badge");
       mask.setGraphic(Icons.of(Material2AL.LOCK));
-      row.getChildren().add(mask);
-      setTooltip(Ui.tooltip(Strings.get("grid.masked", column.mask(), column.rule())));
+      row.badge(mask);
+      hint += "\n" + Strings.get("grid.masked", column.mask(), column.rule());
     }
-    row.getChildren().add(Ui.label(column.column().type(), "tree-detail"));
+    setTooltip(Ui.tooltip(hint));
     return row;
   }
 }

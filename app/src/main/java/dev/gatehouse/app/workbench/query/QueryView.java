@@ -65,7 +65,7 @@ public final class QueryView extends BorderPane {
     SplitPane split = new SplitPane(connections, center);
     split.getStyleClass().add("query-split");
     split.setDividerPositions(0.22);
-    connections.setMinWidth(210);
+    connections.setMinWidth(252);
     connections.setPrefWidth(290);
     SplitPane.setResizableWithParent(connections, false);
     setCenter(split);

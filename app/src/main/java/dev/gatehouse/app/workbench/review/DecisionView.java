@@ -79,14 +79,11 @@ final class DecisionView extends BorderedColumn {
   private void mask(AuditEvent.MaskRecord mask) {
     Label badge = Ui.badge(mask.mask(), "mask-badge");
     badge.setGraphic(Icons.of(Material2AL.LOCK));
+    Label column = Ui.label(mask.column(), "fact-value");
+    column.setTooltip(Ui.tooltip(mask.column()));
     content
         .getChildren()
-        .add(
-            Ui.row(
-                8,
-                Ui.label(mask.column(), "fact-value"),
-                badge,
-                Ui.label(mask.rule(), "fact-name")));
+        .add(new VBox(1, Ui.row(8, column, badge), Ui.paragraph(mask.rule(), "fact-name")));
   }
 
   private void rule(AuditEvent.RuleRecord rule) {

@@ -43,11 +43,7 @@ final class StatementCell extends ListCell<RecordedStatement> {
     Label text =
         Ui.label(statement.intent().text().strip().replaceAll("\\s+", " "), "statement-text");
     text.setMaxWidth(Double.MAX_VALUE);
-    String rows =
-        statement.rows() < 0
-            ? Strings.get("player.noRows")
-            : Strings.counted("history.row", "history.rows", statement.rows());
-    Label detail = Ui.label(Times.took(statement.took()) + "  ·  " + rows, "statement-detail");
+    Label detail = Ui.label(detail(statement), "statement-detail");
     HBox second = Ui.row(6, Kinds.badge(statement.kind()), detail);
     if (statement.flagged()) {
       second.getChildren().addAll(Ui.spacer(), Icons.of(Material2AL.FLAG, "statement-flag"));
@@ -57,5 +53,17 @@ final class StatementCell extends ListCell<RecordedStatement> {
     HBox row = new HBox(10, time, texts);
     row.setMinWidth(0);
     return row;
+  }
+
+  private static String detail(RecordedStatement statement) {
+    String rows =
+        statement.rows() < 0
+            ? Strings.get("player.noRows")
+            : Strings.counted("history.row", "history.rows", statement.rows());
+    return switch (statement.kind()) {
+      case DENIED, REFUSED, WAITING, NOT_CONFIRMED -> Strings.get("player.notRun");
+      case ALLOWED, MASKED, CONFIRMED, FAILED, UNKNOWN ->
+          Times.took(statement.took()) + "  ·  " + rows;
+    };
   }
 }

@@ -52,6 +52,9 @@ final class StatementDetails extends SplitPane {
     sql.setReadOnly(true);
     target.setId("player-target");
     note.setId("player-note");
+    note.setWrapText(true);
+    note.setMinHeight(USE_PREF_SIZE);
+    target.setMinWidth(0);
     target.setText(source);
     VBox text =
         new VBox(
@@ -120,6 +123,7 @@ final class StatementDetails extends SplitPane {
       words.add(Strings.get("player.truncated"));
     }
     note.setText(String.join("  ·  ", words));
+    note.setTooltip(Ui.tooltip(note.getText()));
     note.setGraphic(masked ? Icons.of(Material2AL.LOCK, "status-lock") : null);
   }
 

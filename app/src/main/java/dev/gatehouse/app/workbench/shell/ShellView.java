@@ -61,7 +61,7 @@ public final class ShellView extends StackPane {
     frame.setTop(new TopBar(person.me(), this::openPalette, theme, this::signOut));
     frame.setLeft(new Rail(model));
     frame.setBottom(new StatusBar(model.connections(), person.me().name()));
-    StackPane.setAlignment(toasts.node(), Pos.BOTTOM_RIGHT);
+    StackPane.setAlignment(toasts.node(), Pos.TOP_RIGHT);
     getChildren().addAll(frame, toasts.node(), dialogs.node());
     model.perspectiveProperty().addListener((value, old, now) -> show(now));
     addEventFilter(KeyEvent.KEY_PRESSED, this::shortcut);
