@@ -115,6 +115,26 @@ class QueryJourneyTest extends JourneyTest {
   }
 
   @Test
+  void aScriptRunsStatementByStatementAndEndsAtTheFirstThatDoesNot() {
+    FakeSession session = connect();
+    window.write(
+        "sql-editor",
+        "SELECT id FROM orders; SELECT city FROM customers;\n"
+            + "SELECT salary FROM hr.employees; SELECT status FROM orders;\n");
+    window.key(KeyCode.F5);
+    window.untilText("outcome-title", "Denied");
+    assertThat(session.ran())
+        .containsExactly(
+            "SELECT id FROM orders",
+            "SELECT city FROM customers",
+            "SELECT salary FROM hr.employees");
+    window.write("sql-editor", "SELECT id FROM orders; SELECT status FROM orders;");
+    window.key(KeyCode.X, "A");
+    window.until("both have run", () -> session.ran().size() == 5);
+    window.untilText("result-status", "rows");
+  }
+
+  @Test
   void aMaskedResultNamesItsRuleAndIsReadOnInPages() {
     connect();
     window.write("sql-editor", MASKED);

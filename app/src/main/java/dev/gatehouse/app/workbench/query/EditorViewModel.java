@@ -7,6 +7,9 @@ import dev.gatehouse.app.workbench.editor.SqlEditor.Span;
 import dev.gatehouse.core.pipeline.GovernedSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,6 +33,7 @@ public final class EditorViewModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<ResultState> result =
       new ReadOnlyObjectWrapper<>(new ResultState.Idle());
+  private final Deque<Step> steps = new ArrayDeque<>();
   private long revision;
   private String text = "";
   private int caret;
@@ -133,15 +137,38 @@ public final class EditorViewModel {
     return result.get() instanceof ResultState.Running;
   }
 
+  private record Step(Span span, String sql) {}
+
   /** Runs exactly the statement under the caret; does nothing while one runs. */
   public void runStatement() {
-    Optional<Span> found = finder.at(text, caret);
-    if (running() || found.isEmpty()) {
+    runAll(finder.at(text, caret).stream().toList());
+  }
+
+  /**
+   * Runs every statement in its order, each with a decision of its own; ends at the first that does
+   * not run to its end. Does nothing while one runs.
+   */
+  public void runScript() {
+    runAll(finder.all(text));
+  }
+
+  private void runAll(List<Span> spans) {
+    if (!running()) {
+      steps.clear();
+      spans.forEach(span -> steps.add(new Step(span, text.substring(span.from(), span.to()))));
+      runNext();
+    }
+  }
+
+  private void runNext() {
+    Step step = steps.poll();
+    if (step == null) {
       return;
     }
-    statement.set(found);
+    statement.set(Optional.of(step.span()));
     Optional<GovernedSession> session = connection.access().open();
     if (session.isEmpty()) {
+      steps.clear();
       result.set(
           new ResultState.Stopped(
               ResultState.Kind.SESSION_OVER,
@@ -150,7 +177,7 @@ public final class EditorViewModel {
               Verdict.none("")));
       return;
     }
-    run(session.get(), text.substring(found.get().from(), found.get().to()));
+    run(session.get(), step.sql());
   }
 
   private void run(GovernedSession session, String sql) {
@@ -180,10 +207,18 @@ public final class EditorViewModel {
     }
     result.set(shown);
     ran.accept(HistoryEntry.of(started, desk.clock(), connection.source().name(), sql, shown));
+    switch (shown) {
+      case ResultState.Rows ignored -> runNext();
+      case ResultState.Written ignored -> runNext();
+      case ResultState.Stopped ignored -> steps.clear();
+      case ResultState.Idle ignored -> steps.clear();
+      case ResultState.Running ignored -> steps.clear();
+    }
   }
 
   /** Asks the server to stop. */
   public void cancel() {
+    steps.clear();
     if (result.get() instanceof ResultState.Running running && !running.cancelling()) {
       result.set(new ResultState.Running(running.sql(), running.since(), true));
       connection.access().open().ifPresent(session -> desk.background().start(session::cancel));
@@ -206,6 +241,7 @@ public final class EditorViewModel {
 
   /** The tab closes: nothing more is read. */
   void close() {
+    steps.clear();
     debounce.cancel();
     connection.accessProperty().removeListener(accessListener);
     if (openResult != null) {

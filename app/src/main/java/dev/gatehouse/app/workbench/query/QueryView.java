@@ -171,6 +171,11 @@ public final class QueryView extends BorderPane {
     view().ifPresent(view -> view.model().runStatement());
   }
 
+  /** Runs every statement of the editor in front, until one does not run. */
+  public void runScript() {
+    view().ifPresent(view -> view.model().runScript());
+  }
+
   public void cancel() {
     view().ifPresent(view -> view.model().cancel());
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.app.workbench.query;
 import dev.gatehouse.app.workbench.editor.SqlEditor.Span;
 import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.sql.StatementSplitter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +22,13 @@ final class StatementFinder {
               case "mysql" -> Dialect.MYSQL;
               default -> Dialect.POSTGRESQL;
             });
+  }
+
+  /** Every statement of a script, in its order. */
+  List<Span> all(String script) {
+    return splitter.split(script).stream()
+        .map(range -> new Span(range.start(), range.end()))
+        .toList();
   }
 
   Optional<Span> at(String script, int caret) {

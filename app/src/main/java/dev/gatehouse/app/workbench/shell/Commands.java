@@ -26,6 +26,8 @@ final class Commands {
   List<Command> all() {
     List<Command> all = new ArrayList<>();
     all.add(command("query.run", "Shortcut+Enter", inQuery(query::run)));
+    all.add(command("query.script", "F5", inQuery(query::runScript)));
+    all.add(command("query.script.alt", "Alt+X", inQuery(query::runScript)));
     all.add(command("query.cancel", "Shortcut+F2", inQuery(query::cancel)));
     all.add(command("editor.new", "Shortcut+T", inQuery(query::newEditor)));
     all.add(command("editor.close", "Shortcut+W", inQuery(query::closeEditor)));
