@@ -13,6 +13,7 @@ final class GateRewriter {
   private final SegmentMap.Builder positions = new SegmentMap.Builder();
   private final Nesting nesting = new Nesting();
   private final LikeEscape escape;
+  private final GluedWords glued = new GluedWords();
 
   private TokenKind before = TokenKind.SPACE;
   private boolean beforeNeedsRoom;
@@ -110,6 +111,9 @@ final class GateRewriter {
   }
 
   private @Nullable Refusal check() {
+    if (glued.splits(token)) {
+      return ambiguous("glued words", GateSentences.GLUED);
+    }
     if (token.kind() == TokenKind.STRING && before == TokenKind.STRING) {
       return ambiguous("strings side by side", GateSentences.SIDE_BY_SIDE);
     }

@@ -40,6 +40,10 @@ final class GateSentences {
       "Two dashes without white space after them are a comment to some readers and two minus signs"
           + " to others; add a space.";
 
+  static final String GLUED =
+      "Some readers take the beginning of this word for a part of the one before; put it in quotes,"
+          + " or choose another name.";
+
   private GateSentences() {}
 
   /** For a non-ASCII character outside quotes; names the usual accidents. */

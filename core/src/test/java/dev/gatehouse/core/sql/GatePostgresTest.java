@@ -49,6 +49,7 @@ class GatePostgresTest {
       {"select a like 'x' escape '!'", "select a like 'x' escape '!'"},
       {"select v @@ to_tsquery('a & b')", "select v @@ to_tsquery('a & b')"},
       {"select count(*)filter(where a)from t", "select count(*)filter(where a)from t"},
+      {"select a similar to 'x' or t.similar = b", "select a similar to 'x' or t.similar = b"},
       {"select 'please delete' -- DROP TABLE x", "select 'please delete'"},
     };
   }
@@ -80,6 +81,8 @@ class GatePostgresTest {
       {"select‸\f1", RefusalCode.AMBIGUOUS_TEXT},
       {"select‸\u00A01", RefusalCode.AMBIGUOUS_TEXT},
       {"select gr‸öße", RefusalCode.AMBIGUOUS_TEXT},
+      {"select a similar ‸tox 'y'", RefusalCode.AMBIGUOUS_TEXT},
+      {"with ‸ties_of_may as (select 1) select 2", RefusalCode.AMBIGUOUS_TEXT},
       {"select ‸“a“", RefusalCode.AMBIGUOUS_TEXT},
       {"select 'a' -- ‸\u202E", RefusalCode.AMBIGUOUS_TEXT},
       {"select '‸\uD83D'", RefusalCode.AMBIGUOUS_TEXT},

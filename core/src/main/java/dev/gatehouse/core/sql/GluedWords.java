@@ -1,0 +1,34 @@
+package dev.gatehouse.core.sql;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Sees words that some readers split: to them {@code similar to}, {@code with ties} and the like
+ * are one token wherever they begin, so {@code similar tox} reads as {@code similar to x}.
+ */
+final class GluedWords {
+  private static final Map<String, String> LAST_BY_FIRST =
+      Map.of(
+          "similar", "to",
+          "with", "ties",
+          "value", "for",
+          "nextval", "for",
+          "time", "zone",
+          "language", "mode",
+          "boolean", "mode",
+          "query", "expansion");
+
+  private String before = "";
+
+  /** Whether this token, after the ones seen, would be split; takes note of it. */
+  boolean splits(Lexer token) {
+    String word =
+        token.kind() == TokenKind.WORD
+            ? token.text.substring(token.start(), token.end()).toLowerCase(Locale.ROOT)
+            : "";
+    String last = LAST_BY_FIRST.get(before);
+    before = word;
+    return last != null && word.length() > last.length() && word.startsWith(last);
+  }
+}
