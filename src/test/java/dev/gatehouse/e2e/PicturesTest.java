@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.List;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import org.junit.jupiter.api.AfterEach;

@@ -22,7 +22,6 @@ public final class WorkbenchLauncher {
    * that is no news to anybody. What the program itself says goes to the log.
    */
   private static void silence() {
-    System.setErr(
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 }
