@@ -95,7 +95,7 @@ public final class Gatehouse {
   private static int fault(Terminal terminal, Exception exception) {
     terminal.out().flush();
     if (exception instanceof GatehouseException told) {
-      LOG.info("Ended with {}", told.kind(), told);
+      note(told);
       terminal.say(String.valueOf(told.getMessage()));
       return ExitCode.of(told.kind()).number();
     }
@@ -104,6 +104,26 @@ public final class Gatehouse {
         "Gatehouse failed by a fault of its own; the log in the state directory says more"
             + " (log/gatehouse.log).");
     return ExitCode.FAULT.number();
+  }
+
+  /** An ordinary end is one line of the log; only what an operator must look into has a trace. */
+  private static void note(GatehouseException told) {
+    switch (told.kind()) {
+      case FAULT, RECORD_UNAVAILABLE -> LOG.warn("Ended with {}", told.kind(), told);
+      case NOT_SIGNED_IN,
+          CONTROL_UNREACHABLE,
+          DATABASE_UNREACHABLE,
+          UNKNOWN_SOURCE,
+          NO_GRANT,
+          NOT_PERMITTED,
+          BAD_INPUT -> {
+        Throwable cause = told.getCause();
+        LOG.info(
+            "Ended with {}, by {}",
+            told.kind(),
+            cause == null ? "no other failure" : cause.getClass().getName());
+      }
+    }
   }
 
   /** For {@code --version}. */
