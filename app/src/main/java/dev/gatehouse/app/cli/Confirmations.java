@@ -41,12 +41,16 @@ record Confirmations(Terminal terminal, boolean all, Set<String> targets) implem
   }
 
   private static String question(Confirmation confirmation) {
-    String rows =
-        confirmation.measuredRows().isPresent()
-            ? confirmation.measuredRows().getAsLong() + " rows of "
-            : "an unknown number of rows of ";
+    if (confirmation.measuredRows().isEmpty()) {
+      return "This statement would touch rows of "
+          + confirmation.target()
+          + "; how many is not known beforehand. "
+          + confirmation.decision().reason();
+    }
+    long rows = confirmation.measuredRows().getAsLong();
     return "This statement would touch "
         + rows
+        + (rows == 1 ? " row of " : " rows of ")
         + confirmation.target()
         + ". "
         + confirmation.decision().reason();

@@ -135,7 +135,9 @@ final class Traveller implements AutoCloseable {
     StepFailed.unless(measured[0] >= 0, "No question was asked; " + Told.outcome(outcome) + ".");
     switch (outcome) {
       case Outcome.Written written when answer ->
-          narrator.good("confirmed; the server changed %d rows".formatted(written.rows()));
+          narrator.good(
+              "confirmed; the server changed %s"
+                  .formatted(written.rows() == 1 ? "1 row" : written.rows() + " rows"));
       case Outcome.NotConfirmed not when !answer ->
           narrator.good("not confirmed; nothing was sent");
       case Outcome.Rows rows -> throw unexpected(outcome);
@@ -152,9 +154,10 @@ final class Traveller implements AutoCloseable {
 
   private void asked(Confirmation confirmation, boolean answer) {
     String typed = confirmation.decision().typedName();
+    long rows = confirmation.measuredRows().orElse(-1);
     narrator.good(
-        "asked first: this touches %d rows of %s"
-            .formatted(confirmation.measuredRows().orElse(-1), confirmation.target()));
+        "asked first: this touches %s of %s"
+            .formatted(rows == 1 ? "1 row" : rows + " rows", confirmation.target()));
     Told.why(narrator, confirmation.decision());
     narrator.aside(
         answer

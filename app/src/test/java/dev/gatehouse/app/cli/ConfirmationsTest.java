@@ -50,12 +50,29 @@ class ConfirmationsTest {
     assertThat(answered("yes\n", "order_lines")).isFalse();
   }
 
+  @Test
+  void oneRowIsNotRowsAndAnUnknownNumberIsSaidToBeUnknown() {
+    RecordedTerminal script = new RecordedTerminal(Map.of());
+    Confirmations questions = new Confirmations(script.terminal, false, Set.of());
+
+    questions.confirm(asks("", OptionalLong.of(1)));
+    questions.confirm(asks("", OptionalLong.empty()));
+
+    assertThat(script.err())
+        .contains("1 row of shop.order_lines")
+        .contains("rows of shop.order_lines; how many is not known beforehand");
+  }
+
   private static boolean answered(String input, String typedName) {
     RecordedTerminal person = new RecordedTerminal(Map.of(), input, true);
     return new Confirmations(person.terminal, false, Set.of()).confirm(asks(typedName));
   }
 
   private static Confirmation asks(String typedName) {
+    return asks(typedName, OptionalLong.of(200_000));
+  }
+
+  private static Confirmation asks(String typedName, OptionalLong rows) {
     Obligations obligations =
         new Obligations(FloorRole.PLAIN, List.of(), 0, ExportFormat.NONE, false);
     return new Confirmation(
@@ -63,6 +80,6 @@ class ConfirmationsTest {
             obligations, typedName, "Deletes everything.", Outcomes.VERDICTS, "sha256:1"),
         "DELETE FROM order_lines",
         "shop.order_lines",
-        OptionalLong.of(200_000));
+        rows);
   }
 }

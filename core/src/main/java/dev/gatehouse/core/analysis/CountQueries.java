@@ -42,13 +42,19 @@ final class CountQueries {
         update.with(), update.recursive(), update.target(), update.from(), update.where());
   }
 
-  /** The rows that an INSERT's query gives; VALUES with DEFAULT are counted by themselves. */
-  static Optional<String> of(Statement.Insert insert) {
+  /**
+   * The rows that an INSERT's query gives; VALUES with DEFAULT are counted by themselves. Where it
+   * may update, only rows that are written out: a function in VALUES can give many.
+   */
+  static Optional<String> of(Statement.Insert insert, boolean updates) {
     if (insert.source().isEmpty()) {
       return Optional.of("select 1 as count");
     }
     Query source = insert.source().get();
     if (source.body() instanceof Query.Values values) {
+      if (updates && !KeyPin.isWrittenOut(source)) {
+        return Optional.empty();
+      }
       return Optional.of("select " + values.rows().size() + " as count");
     }
     From.Alias alias = new From.Alias(new Identifier("counted", "counted"), List.of());

@@ -82,9 +82,15 @@ final class Writes {
     Scope.FromColumns target = source(insert.target(), relation);
     insert.conflict().ifPresent(conflict -> conflict(conflict, relation, target, scope));
     boolean updates = insert.conflict().filter(c -> !c.assignments().isEmpty()).isPresent();
+    boolean bounded = insert.source().map(KeyPin::isWrittenOut).orElse(true);
     analysis
         .sink()
-        .write(new WriteTarget(relation.name(), StatementKind.INSERT, CountQueries.of(insert)));
+        .write(
+            new WriteTarget(
+                relation.name(), StatementKind.INSERT, CountQueries.of(insert, updates)));
+    if (updates && !bounded) {
+      analysis.sink().destructive();
+    }
     if (updates) {
       analysis
           .sink()
@@ -145,6 +151,9 @@ final class Writes {
     boolean constrained = condition(update.where(), target, relation, inner);
     if (!constrained) {
       analysis.sink().hazard(Hazard.UNCONSTRAINED_WRITE);
+    }
+    if (!new KeyPin(analysis.names(), target.columns(), relation, analysis.catalog())
+        .holds(update.where())) {
       analysis.sink().destructive();
     }
     if (update.where().isPresent() || !update.returning().isEmpty()) {
@@ -208,8 +217,10 @@ final class Writes {
 
   private void mergeAction(Statement.MergeAction action, Relation relation, Scope scope) {
     switch (action) {
-      case Statement.MergeUpdate update ->
-          update.assignments().forEach(a -> assignment(a, relation, scope));
+      case Statement.MergeUpdate update -> {
+        update.assignments().forEach(a -> assignment(a, relation, scope));
+        analysis.sink().destructive();
+      }
       case Statement.MergeDelete _ -> analysis.sink().destructive();
       case Statement.MergeInsert insert -> {
         insert.columns().forEach(column -> written(relation, column.name()));

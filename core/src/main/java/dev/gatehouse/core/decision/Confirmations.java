@@ -1,9 +1,11 @@
 package dev.gatehouse.core.decision;
 
+import dev.gatehouse.core.analysis.StatementKind;
 import dev.gatehouse.core.analysis.WriteTarget;
 import dev.gatehouse.core.catalog.Environment;
-import dev.gatehouse.core.policy.Words;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a person is asked before a statement that could destroy, or that a rule wants confirmed. */
 final class Confirmations {
@@ -27,12 +29,26 @@ final class Confirmations {
             .orElse(context.grant().source().name());
     String reason =
         confirms.isEmpty()
-            ? "This "
-                + Words.word(context.facts().kind())
-                + " could destroy data that nobody meant to lose"
-                + (production ? " in production" : "")
+            ? loss(context)
+                + (production ? ", and this is production" : "")
                 + "; check what it would touch."
             : Decider.reasons(confirms);
     return new Decision.Confirm(obligations, typed ? target : "", reason, verdicts, digest);
+  }
+
+  /** What there is no way back from, by what the statement writes. */
+  private static String loss(StatementContext context) {
+    Set<StatementKind> kinds =
+        context.facts().writes().stream().map(WriteTarget::kind).collect(Collectors.toSet());
+    if (kinds.contains(StatementKind.MERGE)
+        || (kinds.contains(StatementKind.UPDATE) && kinds.contains(StatementKind.DELETE))) {
+      return "Changed values and deleted rows are gone";
+    }
+    if (kinds.contains(StatementKind.DDL)) {
+      return "What is dropped is gone";
+    }
+    return kinds.contains(StatementKind.UPDATE)
+        ? "Changed values are gone"
+        : "Deleted rows are gone";
   }
 }

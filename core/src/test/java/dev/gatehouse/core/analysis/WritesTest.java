@@ -65,7 +65,61 @@ class WritesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "update orders set status = 'x' where id > 0",
+        "update orders set status = 'x' where id between 1 and 99999999",
+        "update orders set status = 'x' where length(status) >= 0",
+        "update orders set status = 'x' where status = 'y'",
+        "update orders set status = 'x' where id = 1 or id > 1",
+        "update orders set status = 'x' where not id = 1",
+        "update orders set status = 'x' where id not in (1)",
+        "update orders set status = 'x' where id in (select id from pub)",
+        "update orders set status = 'x' where id in (1, user_id)",
+        "update orders set status = 'x' where id = 1::float8",
+        "update orders set status = 'x' from users u where u.id = user_id",
+        "update orders set status = 'x' from users u where u.id = 1 and user_id > 0",
+        "update people set phone = 'x' where id = 1",
+        "with u as (update orders set status = 'x' where id > 0 returning 1) select 1 from u",
+        "insert into pub select * from pub on conflict (id) do update set label = 'owned'",
+        "insert into pub (id) values (generate_series(1, 9)) on conflict (id) do update set label = 'x'",
+        "merge into pub using users u on u.id = pub.id when matched then update set label = 'x'",
+        "merge into pub using users u on u.id = pub.id when matched then delete"
+      })
+  void aWriteThatMayChangeAnyNumberOfRowsIsDestructive(String statement) {
+    assertThat(facts(statement).destructive()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update orders set status = 'x' where id = 1",
+        "update orders set status = 'x' where (2 = orders.id) and status = 'y'",
+        "update orders o set status = 'x' where o.id in (1, -2, '3', 4::int)",
+        "update orders set status = 'x' from users u where u.id = user_id and orders.id = 1",
+        "insert into pub values (1, 'a'), (2, default) on conflict (id) do update set label = 'x'",
+        "insert into pub select id, status from orders",
+        "merge into pub using users u on u.id = pub.id when not matched then insert values (u.id, 'x')"
+      })
+  void aWriteThatNamesItsRowsByTheirKeyOrOnlyAddsIsNot(String statement) {
+    assertThat(facts(statement).destructive()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "merge into pub using users u on u.id = pub.id when matched then update set label = 'x'",
+        "insert into pub (id) values (generate_series(1, 9)) on conflict (id) do update set label = 'x'"
+      })
+  void whatCannotBeCountedBeforehandIsNotGuessed(String statement) {
+    assertThat(facts(statement).writes().getFirst().countQuery()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "delete from orders where id = 3",
+        "update orders set status = 'x' where id between 1 and 99999999",
+        "update orders set status = 'x' from users u where u.id = user_id",
+        "insert into pub select * from pub on conflict (id) do update set label = 'owned'",
         "delete from orders o using users u where o.user_id = u.id and u.name = 'x'",
         "with v as (select id from users) update orders set status = 'x' where user_id in (select id from v)",
         "insert into pub select id, status from orders",
