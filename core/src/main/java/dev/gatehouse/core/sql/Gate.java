@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What is rewritten: comments and runs of white space become one space, a space parts tokens
  * that some readers would join, every string takes the form {@code '...'} ({@code E'...'} and
  * dollar quotes are decoded; bit strings, {@code U&}, {@code N''} and hexadecimal numbers are
- * refused), and a trailing semicolon goes. What is refused has one sentence and, where one is
- * known, a place in the person's own text. A question mark outside quotes is always refused: to the
- * JDBC driver it is a parameter, so what is sent would not be what was analysed.
+ * refused), a few words that are names to the server alone are put in quotes, and a trailing
+ * semicolon goes. What is refused has one sentence and, where one is known, a place in the person's
+ * own text. A question mark outside quotes is always refused: to the JDBC driver it is a parameter,
+ * so what is sent would not be what was analysed.
  *
  * <p>It holds for PostgreSQL with {@code standard_conforming_strings = on} and UTF-8, and for MySQL
  * and MariaDB with utf8mb4 under any {@code sql_mode}. Never throws; linear time. Immutable, safe

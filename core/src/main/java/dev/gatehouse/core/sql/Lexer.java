@@ -253,6 +253,12 @@ abstract sealed class Lexer permits PostgresLexer, MySqlLexer {
     return token(TokenKind.STRING, stringEnd);
   }
 
+  /** A word that stands for the name in quotes, which every reader takes for a name. */
+  final TokenKind rewrittenName(int nameEnd, String value) {
+    canonical = "\"" + value + "\"";
+    return token(TokenKind.NAME, nameEnd);
+  }
+
   final TokenKind broken(int brokenEnd, String construct, String sentence) {
     return brokenAt(start, brokenEnd, construct, sentence);
   }

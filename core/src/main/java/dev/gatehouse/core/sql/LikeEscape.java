@@ -1,12 +1,46 @@
 package dev.gatehouse.core.sql;
 
 import dev.gatehouse.core.catalog.Dialect;
+import java.util.List;
 
 /**
  * Sees {@code ESCAPE '\'} after LIKE or ILIKE. It says what PostgreSQL does anyway (documentation,
  * section 9.7.1), but readers disagree on where such a string ends.
  */
 final class LikeEscape {
+  /** Words after which an ESCAPE belongs to no LIKE that came before. */
+  private static final List<String> ENDS_A_PATTERN =
+      List.of(
+          "similar",
+          "and",
+          "or",
+          "order",
+          "group",
+          "having",
+          "limit",
+          "offset",
+          "union",
+          "except",
+          "intersect",
+          "from",
+          "where",
+          "on",
+          "select",
+          "when",
+          "then",
+          "else",
+          "end",
+          "as",
+          "by",
+          "set",
+          "returning",
+          "window",
+          "filter",
+          "over",
+          "is",
+          "in",
+          "between");
+
   private final boolean applies;
   private boolean inLike;
   private boolean afterEscape;
@@ -25,7 +59,7 @@ final class LikeEscape {
       kindBefore = before;
     } else if (token.isWord("like") || token.isWord("ilike")) {
       inLike = true;
-    } else if (token.isWord("similar")) {
+    } else if (token.kind() == TokenKind.COMMA || ENDS_A_PATTERN.stream().anyMatch(token::isWord)) {
       inLike = false;
     }
   }

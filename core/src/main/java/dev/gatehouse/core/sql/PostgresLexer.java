@@ -1,6 +1,8 @@
 package dev.gatehouse.core.sql;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresLexer extends Lexer {
   private static final int LONGEST_NAME = 63;
+
+  /** Ordinary names to PostgreSQL (documentation, appendix C), keywords to some readers. */
+  private static final Set<String> NAMES_TO_THE_SERVER =
+      Set.of("blob", "map", "number", "sample", "use");
 
   PostgresLexer(String text) {
     super(text);
@@ -47,8 +53,12 @@ final class PostgresLexer extends Lexer {
         return prefixed(wordEnd + 1, "U&");
       }
     }
-    return wordEnd - start() > LONGEST_NAME
-        ? broken(wordEnd, "long name", GateSentences.NAME_TOO_LONG)
+    if (wordEnd - start() > LONGEST_NAME) {
+      return broken(wordEnd, "long name", GateSentences.NAME_TOO_LONG);
+    }
+    String name = text.substring(start(), wordEnd).toLowerCase(Locale.ROOT);
+    return NAMES_TO_THE_SERVER.contains(name)
+        ? rewrittenName(wordEnd, name)
         : token(TokenKind.WORD, wordEnd);
   }
 

@@ -49,6 +49,7 @@ class GatePostgresTest {
       {"select a like 'x' escape '!'", "select a like 'x' escape '!'"},
       {"select v @@ to_tsquery('a & b')", "select v @@ to_tsquery('a & b')"},
       {"select count(*)filter(where a)from t", "select count(*)filter(where a)from t"},
+      {"select Number, c.number from cards", "select \"number\", c.\"number\" from cards"},
       {"select a similar to 'x' or t.similar = b", "select a similar to 'x' or t.similar = b"},
       {"select 'please delete' -- DROP TABLE x", "select 'please delete'"},
     };
