@@ -71,7 +71,7 @@ final class Uploads implements AutoCloseable {
     for (UploadLoop loop : own) {
       Duration remaining = Duration.between(clock.instant(), until);
       switch (loop.drain(remaining.isNegative() ? Duration.ZERO : remaining)) {
-        case UploadLoop.Drained.All all -> LOG.info("{} segments are uploaded", all.segments());
+        case UploadLoop.Drained.All all -> LOG.info("Segments uploaded: {}", all.segments());
         case UploadLoop.Drained.Left rest ->
             left =
                 Optional.of(

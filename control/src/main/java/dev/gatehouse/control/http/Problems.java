@@ -21,7 +21,9 @@ public final class Problems {
   public static void register(RoutesConfig routes) {
     routes.exception(ProblemException.class, (problem, ctx) -> write(ctx, problem));
     routes.exception(HttpResponseException.class, (e, ctx) -> write(ctx, fromStatus(e, ctx)));
-    routes.exception(Exception.class, (e, ctx) -> write(ctx, fault(e, ctx)));
+    routes.exception(
+        Exception.class,
+        (e, ctx) -> write(ctx, Outages.isOne(e) ? outage(e, ctx) : fault(e, ctx)));
   }
 
   private static ProblemException fromStatus(HttpResponseException e, Context ctx) {
@@ -38,6 +40,13 @@ public final class Problems {
           ProblemException.of(
               e.getStatus(), "about:blank", "HTTP " + e.getStatus(), "The request was refused.");
     };
+  }
+
+  private static ProblemException outage(Exception e, Context ctx) {
+    LOG.warn(
+        "The database did not answer in {} {}: {}", ctx.method(), ctx.path(), e.getClass());
+    return ProblemException.unavailable(
+        "The control service's database does not answer; try again later.");
   }
 
   /** A fault of ours: its message may hold anything, so only a reference to the log leaves. */

@@ -86,7 +86,8 @@ public final class GrantVerifier {
       return rejected("is not valid yet; check this machine's clock");
     }
     if (!now.isBefore(expires)) {
-      return rejected("has expired");
+      return new GrantVerification.Rejected(
+          "Your access has ended; ask for access again to go on.");
     }
     Grant grant = GrantClaim.read(Objects.requireNonNullElse(claims.getClaim("grant"), ""));
     return grant(grant, claims, expires, now);

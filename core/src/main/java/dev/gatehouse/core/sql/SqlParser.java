@@ -83,7 +83,7 @@ public final class SqlParser {
         return Refusal.at(
             RefusalCode.NOT_PARSED,
             word ? near : "syntax",
-            sentence + (word ? "; look near " + near + "." : "; look at the marked place."),
+            sentence + (word ? "; look near " + near + "." : "; check the statement."),
             gated.positions().toOriginal(offset));
       }
     }

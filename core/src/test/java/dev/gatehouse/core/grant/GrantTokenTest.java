@@ -58,7 +58,7 @@ class GrantTokenTest {
 
     assertThat(verifier.verify(sign(grant), KEYS, JKT, NOW))
         .isEqualTo(new GrantVerification.Verified(grant, NOW.plusSeconds(90)));
-    assertThat(rejection(sign(grant), NOW.plusSeconds(90))).contains("has expired");
+    assertThat(rejection(sign(grant), NOW.plusSeconds(90))).contains("Your access has ended");
     assertThatThrownBy(() -> sign(endingAt(NOW))).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -75,7 +75,7 @@ class GrantTokenTest {
                     new GrantVerifier("https://other").verify(token, KEYS, JKT, NOW))
                 .sentence())
         .contains("another control service");
-    assertThat(rejection(token, NOW.plusSeconds(600))).contains("has expired");
+    assertThat(rejection(token, NOW.plusSeconds(600))).contains("Your access has ended");
     assertThat(rejection(token, NOW.minusSeconds(31))).contains("from the future");
     assertThat(verifier.verify(token, KEYS, JKT, NOW.minusSeconds(29)))
         .isInstanceOf(GrantVerification.Verified.class);
