@@ -117,15 +117,20 @@ final class ExecCommand implements Callable<Integer> {
   private ExitCode run(SignedIn signedIn, String grant, List<String> texts)
       throws GatehouseException {
     Terminal terminal = context.terminal();
-    StatementPrinter printer = json ? new JsonPrinter(terminal.out()) : new TablePrinter(terminal);
     Confirmations confirmations = new Confirmations(terminal, confirm, confirmTargets);
     ExitCode first = ExitCode.OK;
-    try (GovernedSession session = signedIn.connect(grant, terminal::say)) {
+    // A session that ends by itself says why in the outcome of the statement that it cuts off.
+    try (GovernedSession session = signedIn.connect(grant, sentence -> {})) {
+      StatementPrinter printer =
+          json
+              ? new JsonPrinter(terminal.out(), session::ended)
+              : new TablePrinter(terminal, session::ended);
       for (String text : texts) {
         long started = System.nanoTime();
         ExitCode code = printer.print(session.run(text, confirmations), started);
         first = first == ExitCode.OK ? code : first;
-        if (code != ExitCode.OK && (!keepGoing || session.ended())) {
+        if (code != ExitCode.OK
+            && (!keepGoing || code == ExitCode.UNREACHABLE || session.ended())) {
           break;
         }
       }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -24,9 +25,14 @@ import tools.jackson.core.JsonGenerator;
 final class JsonPrinter implements StatementPrinter {
   private static final int BATCH = 500;
   private final PrintWriter out;
+  private final BooleanSupplier ended;
 
-  JsonPrinter(PrintWriter out) {
+  /**
+   * @param ended whether the session is over
+   */
+  JsonPrinter(PrintWriter out, BooleanSupplier ended) {
     this.out = out;
+    this.ended = ended;
   }
 
   @Override
@@ -45,7 +51,7 @@ final class JsonPrinter implements StatementPrinter {
     return code;
   }
 
-  private static ExitCode body(JsonGenerator json, Outcome outcome) {
+  private ExitCode body(JsonGenerator json, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Rows rows -> {
         decision(json, rows.decision());
@@ -103,7 +109,7 @@ final class JsonPrinter implements StatementPrinter {
     json.writeEndArray();
   }
 
-  private static ExitCode rows(JsonGenerator json, GovernedResult opened) {
+  private ExitCode rows(JsonGenerator json, GovernedResult opened) {
     try (GovernedResult result = opened) {
       columns(json, result);
       json.writeName("rows").writeStartArray();
@@ -123,7 +129,8 @@ final class JsonPrinter implements StatementPrinter {
       json.writeNumberProperty("row_count", read);
       json.writeBooleanProperty("limited", result.limited());
       if (failure.isPresent()) {
-        return failure(json, failure.get());
+        ExitCode code = failure(json, failure.get());
+        return ended.getAsBoolean() ? ExitCode.NO_GRANT : code;
       }
       json.writeStringProperty("outcome", "done");
       return ExitCode.OK;

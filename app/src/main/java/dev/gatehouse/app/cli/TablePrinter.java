@@ -13,15 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** For people: rows as a table on standard output, everything else in sentences beside it. */
 final class TablePrinter implements StatementPrinter {
   private static final int BATCH = 500;
   private final Terminal terminal;
+  private final BooleanSupplier ended;
 
-  TablePrinter(Terminal terminal) {
+  /**
+   * @param ended whether the session is over
+   */
+  TablePrinter(Terminal terminal, BooleanSupplier ended) {
     this.terminal = terminal;
+    this.ended = ended;
   }
 
   @Override
@@ -59,7 +65,9 @@ final class TablePrinter implements StatementPrinter {
       } catch (SqlFailureException e) {
         table.end();
         terminal.out().flush();
-        return failure(e.failure());
+        return ended.getAsBoolean()
+            ? said(e.failure().message(), ExitCode.NO_GRANT)
+            : failure(e.failure());
       }
       table.end();
       terminal.out().flush();
@@ -113,9 +121,14 @@ final class TablePrinter implements StatementPrinter {
   }
 
   private ExitCode failure(SqlFailure failure) {
+    if (failure.connectionLost()) {
+      return said(
+          "The connection to the database broke (" + failure.sqlState() + "); try again later.",
+          ExitCode.UNREACHABLE);
+    }
     return said(
         "The database refused the statement (" + failure.sqlState() + "): " + failure.message(),
-        failure.connectionLost() ? ExitCode.UNREACHABLE : ExitCode.STATEMENT_FAILED);
+        ExitCode.STATEMENT_FAILED);
   }
 
   private ExitCode said(String sentence, ExitCode code) {

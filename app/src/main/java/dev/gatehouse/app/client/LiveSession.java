@@ -198,7 +198,13 @@ final class LiveSession implements GovernedSession {
 
   @Override
   public Outcome run(String sql, Interaction interaction) {
-    return governed().run(sql, interaction);
+    Outcome outcome = governed().run(sql, interaction);
+    if (outcome instanceof Outcome.Failed failed && failed.failure().connectionLost()) {
+      // The service ends a revoked grant's connections, and its word of it may come later.
+      renew();
+      return ended() ? governed().run(sql, interaction) : outcome;
+    }
+    return outcome;
   }
 
   @Override

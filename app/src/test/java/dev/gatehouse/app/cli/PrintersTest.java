@@ -26,6 +26,7 @@ class PrintersTest {
   private static final Outcome ENDED = new Outcome.Ended(6, "Your access has ended; ask again.");
 
   private final RecordedTerminal recorded = new RecordedTerminal(Map.of());
+  private boolean over;
 
   @Test
   void aPersonSeesRowsAndWhichRuleMaskedThem() {
@@ -46,6 +47,13 @@ class PrintersTest {
     assertThat(table(Outcomes.brokenOff())).isEqualTo(ExitCode.STATEMENT_FAILED);
     assertThat(recorded.out()).contains("a***@example.com");
     assertThat(recorded.err()).contains("57014").contains("cancelled");
+  }
+
+  @Test
+  void rowsThatTheSessionsEndBreaksOffExitAsAnEndedGrant() {
+    over = true;
+    assertThat(table(Outcomes.brokenOff())).isEqualTo(ExitCode.NO_GRANT);
+    assertThat(recorded.err().strip()).isEqualTo("The statement was cancelled.");
   }
 
   @Test
@@ -115,11 +123,11 @@ class PrintersTest {
   }
 
   private ExitCode table(Outcome outcome) {
-    return new TablePrinter(recorded.terminal).print(outcome, System.nanoTime());
+    return new TablePrinter(recorded.terminal, () -> over).print(outcome, System.nanoTime());
   }
 
   private ExitCode json(Outcome outcome) {
-    return new JsonPrinter(recorded.terminal.out()).print(outcome, System.nanoTime());
+    return new JsonPrinter(recorded.terminal.out(), () -> over).print(outcome, System.nanoTime());
   }
 
   private JsonNode object() {

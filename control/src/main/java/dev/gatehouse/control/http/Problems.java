@@ -22,8 +22,7 @@ public final class Problems {
     routes.exception(ProblemException.class, (problem, ctx) -> write(ctx, problem));
     routes.exception(HttpResponseException.class, (e, ctx) -> write(ctx, fromStatus(e, ctx)));
     routes.exception(
-        Exception.class,
-        (e, ctx) -> write(ctx, Outages.isOne(e) ? outage(e, ctx) : fault(e, ctx)));
+        Exception.class, (e, ctx) -> write(ctx, Outages.isOne(e) ? outage(e, ctx) : fault(e, ctx)));
   }
 
   private static ProblemException fromStatus(HttpResponseException e, Context ctx) {
@@ -43,8 +42,7 @@ public final class Problems {
   }
 
   private static ProblemException outage(Exception e, Context ctx) {
-    LOG.warn(
-        "The database did not answer in {} {}: {}", ctx.method(), ctx.path(), e.getClass());
+    LOG.warn("The database did not answer in {} {}: {}", ctx.method(), ctx.path(), e.getClass());
     return ProblemException.unavailable(
         "The control service's database does not answer; try again later.");
   }

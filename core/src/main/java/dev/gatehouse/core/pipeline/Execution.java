@@ -118,6 +118,11 @@ final class Execution {
     SqlFailure placed =
         new SqlFailure(shown.sqlState(), shown.message(), position, shown.connectionLost());
     log.failed(placed, 0);
+    // Where the session's end broke it off, that is what the person must know.
+    Optional<String> over = end.over();
+    if (over.isPresent()) {
+      return new Outcome.Ended(log.statement(), over.get());
+    }
     end.failed(obligations, placed);
     return new Outcome.Failed(log.statement(), decision, placed);
   }

@@ -78,7 +78,7 @@ final class MaskedResult implements GovernedResult {
     try {
       String why = stopped != null ? stopped : over.orElse(null);
       if (why != null) {
-        throw new SqlFailureException(new SqlFailure("28000", why, OptionalInt.empty(), false));
+        throw over(why);
       }
       return finished || maxRows < 1 ? Optional.empty() : read(maxRows);
     } catch (AuditUnavailableException e) {
@@ -132,8 +132,16 @@ final class MaskedResult implements GovernedResult {
   private SqlFailureException failed(SqlFailure failure) throws AuditUnavailableException {
     release();
     log.failed(failure, shown);
+    Optional<String> over = owner.over();
+    if (over.isPresent()) {
+      return over(over.get());
+    }
     owner.failed(obligations, failure);
     return new SqlFailureException(failure);
+  }
+
+  private static SqlFailureException over(String sentence) {
+    return new SqlFailureException(new SqlFailure("28000", sentence, OptionalInt.empty(), false));
   }
 
   private void finish() throws AuditUnavailableException {

@@ -34,7 +34,7 @@ final class SessionLife {
       return Optional.of(
           new End(
               "expired",
-              "The grant ended at " + parts.grant().end() + "; ask for access again to go on."));
+              "Your access ended at " + parts.grant().end() + "; ask for access again to go on."));
     }
     boolean valid = parts.grantValidUntil().get().filter(now::isBefore).isPresent();
     return valid
@@ -49,9 +49,10 @@ final class SessionLife {
   static End because(String reason) {
     return switch (reason) {
       case "revoked" ->
-          new End(reason, "The grant was revoked; ask for access again if you still need it.");
+          new End(
+              reason, "Your access was revoked by a reviewer; ask them, or ask for access again.");
       case "signed_out" -> new End(reason, "You signed out; sign in again to go on.");
-      case "expired" -> new End(reason, "The grant has ended; ask for access again to go on.");
+      case "expired" -> new End(reason, "Your access has ended; ask for access again to go on.");
       case "record" -> new End(reason, "The session's record cannot be written, so nothing runs.");
       default -> new End(reason, "The session is closed; open it again to go on.");
     };

@@ -101,7 +101,7 @@ class SessionEndTest {
       SqlFailureException e =
           catchThrowableOfType(SqlFailureException.class, () -> rows.result().next(10));
 
-      assertThat(e.failure().message()).startsWith("The grant ended at 2026-11-20T12:30:00Z");
+      assertThat(e.failure().message()).startsWith("Your access ended at 2026-11-20T12:30:00Z");
       assertThat(shop.record.outcomes()).containsExactly("1 cancelled");
       assertThat(shop.ended).containsExactly("expired");
       assertThat(session.run("SELECT 1", Interaction.decline())).isInstanceOf(Outcome.Ended.class);
