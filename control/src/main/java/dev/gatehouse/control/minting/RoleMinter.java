@@ -7,11 +7,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.postgresql.util.PasswordUtil;
 
 /**
@@ -24,6 +26,9 @@ public final class RoleMinter {
 
   /** Enough for a workbench with several tabs; a stolen password opens no flood. */
   private static final int CONNECTION_LIMIT = 8;
+
+  /** undefined_object: unknown to the server; invalid_parameter_value: its system cannot do it. */
+  private static final Set<String> NO_SUCH_SETTING = Set.of("42704", "22023");
 
   /**
    * Mints, or mints anew.
@@ -83,6 +88,25 @@ public final class RoleMinter {
         connection,
         "ALTER ROLE " + name + " SET default_transaction_read_only = " + (readOnly ? "on" : "off"));
     RoleEnder.execute(connection, "ALTER ROLE " + name + " SET statement_timeout = '15min'");
+    noticeLostClients(connection, name);
+  }
+
+  /**
+   * Lets a session end soon after its client is gone, also in the middle of a statement. A server
+   * before version 14, or on a system that cannot tell, goes without.
+   */
+  private static void noticeLostClients(Connection connection, String name) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      RoleEnder.execute(
+          connection, "ALTER ROLE " + name + " SET client_connection_check_interval = '5s'");
+      connection.releaseSavepoint(before);
+    } catch (SQLException e) {
+      if (!NO_SUCH_SETTING.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
+      connection.rollback(before);
+    }
   }
 
   /** The server is given the SCRAM verifier, so the password reaches no log of its. */

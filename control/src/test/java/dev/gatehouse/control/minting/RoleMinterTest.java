@@ -10,6 +10,7 @@ import dev.gatehouse.core.catalog.RelationName;
 import dev.gatehouse.core.decision.RelationPrivileges;
 import dev.gatehouse.core.policy.Action;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -134,5 +135,47 @@ class RoleMinterTest {
     }
     assertThat(ender.end(source, roles)).isTrue();
     shop.database.execute("SELECT one FROM made.kept");
+  }
+
+  @Test
+  void aSessionWhoseClientVanishedInMidQueryEnds() throws Exception {
+    GrantRoles roles = new GrantRoles("00000000000000e6");
+    RelationPrivileges read = new RelationPrivileges(ORDERS, List.of("id"), List.of(), Set.of());
+    MintedRoles minted = minter.mint(source, roles, soon(), List.of(read));
+    String sessions = "SELECT count(*) FROM pg_stat_activity WHERE usename = '" + roles.plain();
+    Connection client = shop.database.connect(roles.plain(), minted.plainPassword());
+    Thread query = Thread.ofVirtual().start(() -> sleepOnTheServer(client));
+    awaitCount(sessions + "' AND state = 'active' AND query LIKE '%pg_sleep%'", 1);
+
+    client.abort(Runnable::run);
+
+    awaitCount(sessions + "'", 0);
+    query.join();
+    ender.end(source, roles);
+  }
+
+  private static void sleepOnTheServer(Connection client) {
+    try (Statement statement = client.createStatement()) {
+      assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(120)"))
+          .isInstanceOf(SQLException.class);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks ten times a second, for 20 seconds at most. */
+  private void awaitCount(String sql, int expected) throws SQLException {
+    int count = -1;
+    try (Connection connection = shop.database.connect();
+        Statement statement = connection.createStatement()) {
+      for (int i = 0; i < 200 && count != expected; i++) {
+        statement.execute("SELECT pg_sleep(0.1)");
+        try (ResultSet rows = statement.executeQuery(sql)) {
+          rows.next();
+          count = rows.getInt(1);
+        }
+      }
+    }
+    assertThat(count).as(sql).isEqualTo(expected);
   }
 }
