@@ -72,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
   private int run(DemoDirectory held, Narrator narrator) throws DemoException {
     narrator.title("Gatehouse demo");
     narrator.aside("data and state: " + held.path());
-    DemoConfig config = DemoConfig.standard(part -> narrator.aside("starting the " + part));
+    DemoConfig config = DemoConfig.standard(part -> narrator.aside("starting " + part));
     // Ctrl+C ends the parts below the journey; what it would say of that is no news to anybody.
     Runtime.getRuntime().addShutdownHook(new Thread(narrator::hush, "hush"));
     try (DemoStack stack = DemoStack.start(held, config)) {

@@ -56,25 +56,31 @@ public final class DemoStack implements AutoCloseable {
   private final PostgresServer postgres;
   private final DemoIdentityProvider provider;
   private final ControlService control;
+  private boolean closed;
 
   private DemoStack(DemoDirectory directory, DemoConfig config)
-      throws PostgresException, SQLException, IOException, StartupException {
+      throws PostgresException, SQLException, IOException, StartupException, DemoException {
     this.directory = directory;
     this.config = config;
     try {
+      closeAtExit();
       this.postgres = startPostgres();
-      config.progress().accept("identity provider");
+      config.progress().accept("the identity provider");
       this.provider = DemoIdentityProvider.start(0, config.clock());
-      parts.push(provider);
+      closeFirst(provider);
       this.control = startControl();
-      parts.push(() -> Files.deleteIfExists(directory.running()));
+      closeFirst(() -> Files.deleteIfExists(directory.running()));
       Files.writeString(directory.running(), running());
     } catch (PostgresException
         | SQLException
         | IOException
         | StartupException
         | RuntimeException e) {
+      boolean ended = isClosed();
       close();
+      if (ended) {
+        throw new DemoException("The demo was ended while it started.", e);
+      }
       throw e;
     }
   }
@@ -86,9 +92,7 @@ public final class DemoStack implements AutoCloseable {
    */
   public static DemoStack start(DemoDirectory directory, DemoConfig config) throws DemoException {
     try {
-      DemoStack stack = new DemoStack(directory, config);
-      stack.closeAtExit();
-      return stack;
+      return new DemoStack(directory, config);
     } catch (PostgresException | StartupException e) {
       throw new DemoException(String.valueOf(e.getMessage()), e);
     } catch (SQLException | IOException e) {
@@ -99,8 +103,10 @@ public final class DemoStack implements AutoCloseable {
     }
   }
 
-  private PostgresServer startPostgres() throws PostgresException {
+  /** Synchronized, so that a close at the process's end waits for the server and then stops it. */
+  private synchronized PostgresServer startPostgres() throws PostgresException {
     config.progress().accept("PostgreSQL");
+    refuseWhereClosed();
     PostgresServer server =
         PostgresServer.start(PostgresConfig.in(directory.postgres()).withoutExitHook());
     parts.push(server);
@@ -113,7 +119,7 @@ public final class DemoStack implements AutoCloseable {
     ControlOwner owner = ControlOwner.prepare(postgres, OWN_DATABASE, "gatehouse_control");
     SourceConfig staging = source(Environment.STAGING, config.staging());
     SourceConfig production = source(Environment.PRODUCTION, config.production());
-    config.progress().accept("control service");
+    config.progress().accept("the control service");
     writePolicy();
     ControlService service =
         ControlService.start(
@@ -131,7 +137,7 @@ public final class DemoStack implements AutoCloseable {
                 directory.control(),
                 ControlConfig.Timing.standard(),
                 NOTICE));
-    parts.push(service);
+    closeFirst(service);
     return service;
   }
 
@@ -139,7 +145,7 @@ public final class DemoStack implements AutoCloseable {
       throws PostgresException, SQLException, IOException {
     String word = environment == Environment.PRODUCTION ? "production" : "staging";
     String database = "shop_" + word;
-    config.progress().accept("sample shop (" + word + ")");
+    config.progress().accept("the sample shop (" + word + ")");
     ShopDatabase.prepare(postgres, database, size);
     Minter minter = Minter.prepare(postgres, database, "gatehouse_minter_" + word);
     return new SourceConfig(
@@ -203,9 +209,28 @@ public final class DemoStack implements AutoCloseable {
     return directory;
   }
 
-  /** Closes that before everything else, when the stack is closed; the latest first. */
+  /**
+   * Closes that before everything else, when the stack is closed; the latest first. Closes it at
+   * once where the stack is closed.
+   *
+   * @throws IllegalStateException where the stack is closed
+   */
   public synchronized void closeFirst(AutoCloseable part) {
     parts.push(part);
+    if (closed) {
+      close();
+      refuseWhereClosed();
+    }
+  }
+
+  private synchronized void refuseWhereClosed() {
+    if (closed) {
+      throw new IllegalStateException("The demo is ended.");
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized void closeAtExit() {
@@ -224,6 +249,7 @@ public final class DemoStack implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     while (!parts.isEmpty()) {
       AutoCloseable part = parts.pop();
       try {

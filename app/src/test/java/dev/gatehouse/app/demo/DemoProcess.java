@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** A demo in a JVM of its own, to be ended from outside. */
 final class DemoProcess {
@@ -13,11 +14,20 @@ final class DemoProcess {
 
   /** A small demo, as tests want it. */
   static DemoConfig small() {
-    return new DemoConfig(ShopSize.small(), ShopSize.small(), Clock.systemUTC(), part -> {});
+    return small(part -> {});
+  }
+
+  private static DemoConfig small(Consumer<String> progress) {
+    return new DemoConfig(ShopSize.small(), ShopSize.small(), Clock.systemUTC(), progress);
   }
 
   /** Starts it and waits until it runs. */
   static Process start(Path directory) throws IOException {
+    return startUntil("running", directory);
+  }
+
+  /** Starts it and waits until it says that. */
+  static Process startUntil(String said, Path directory) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -29,8 +39,11 @@ final class DemoProcess {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String line = process.inputReader().readLine();
-    if (!"running".equals(line)) {
-      throw new IOException("The demo did not start: " + line);
+    while (!said.equals(line)) {
+      if (line == null) {
+        throw new IOException("The demo did not come to say: " + said);
+      }
+      line = process.inputReader().readLine();
     }
     return process;
   }
@@ -44,7 +57,7 @@ final class DemoProcess {
   /** Runs until the process is ended. */
   public static void main(String[] arguments) throws Exception {
     try (DemoDirectory directory = DemoDirectory.open(Path.of(arguments[0]));
-        DemoStack stack = DemoStack.start(directory, small())) {
+        DemoStack stack = DemoStack.start(directory, small(System.out::println))) {
       System.out.println(stack.control().isAbsolute() ? "running" : "nowhere");
       new CountDownLatch(1).await();
     }

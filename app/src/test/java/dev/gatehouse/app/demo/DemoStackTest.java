@@ -24,11 +24,23 @@ class DemoStackTest {
   @Test
   void anInterruptLeavesNothingBehindAHardKillIsMendedAndTheJourneyComesOutAsItMust()
       throws Exception {
+    anInterruptOfTheStartLeavesNothingBehind("PostgreSQL");
+    anInterruptOfTheStartLeavesNothingBehind("the sample shop (production)");
     anInterruptLeavesNoProcessNoPortAndNoLockBehind();
     ProcessHandle postgres = aHardKillLeavesPostgresRunning();
     String told = journey();
     assertThat(postgres.onExit()).succeedsWithin(Duration.ofSeconds(10));
     assertThat(told).contains("All ", " steps came out as they must.").doesNotContain("\u001B");
+  }
+
+  private void anInterruptOfTheStartLeavesNothingBehind(String part) throws Exception {
+    Process demo = DemoProcess.startUntil(part, path);
+
+    new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())).start().waitFor();
+
+    assertThat(demo.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(path.resolve("postgres/data/postmaster.pid")).doesNotExist();
+    DemoDirectory.open(path).close();
   }
 
   private void anInterruptLeavesNoProcessNoPortAndNoLockBehind() throws Exception {
