@@ -41,8 +41,8 @@ final class GateSentences {
           + " to others; add a space.";
 
   static final String GLUED =
-      "Some readers take the beginning of this word for a part of the one before; put it in quotes,"
-          + " or choose another name.";
+      "Some readers take this for a part of the word before; write current_date without brackets,"
+          + " and put names in quotes.";
 
   private GateSentences() {}
 
