@@ -38,7 +38,9 @@ final class Secrets {
           ("insert into lab.users (id, name, ssn, salary, tags, doc, born, photo) values"
                   + " (%d, 'Person %d', '%s', %s, array['%s'], '{\"secret\": \"%s\"}', '%s', '\\x%s')")
               .formatted(id, id, ssn, salary, tag, doc, born, photo));
-      inserts.add("insert into lab.pub values (%d, 'label %d', %d, now())".formatted(id, id, id));
+      inserts.add(
+          "insert into lab.pub values (%d, 'label %d', %d, '2026-01-02 03:04:05+00')"
+              .formatted(id, id, id));
       inserts.add("insert into lab.people values (%d, '%s', 'north')".formatted(id, ssn));
       inserts.add("insert into lab.child values (%d, 'label %d', '%s')".formatted(id, id, ssn));
       List.of(ssn, salary, tag, doc).forEach(this::marked);
