@@ -15,6 +15,8 @@ public final class ControlDatabase implements AutoCloseable {
   private static final int POOL_SIZE = 10;
   private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
+  private static final String ASK_EVERY_CONNECTION = "com.zaxxer.hikari.aliveBypassWindowMs";
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -61,6 +63,9 @@ public final class ControlDatabase implements AutoCloseable {
     hikari.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
     hikari.addDataSourceProperty("ApplicationName", "gatehouse-control");
     hikari.addDataSourceProperty("socketTimeout", "30");
+    // Every borrowed connection is asked first, so that none that died with the server is used. The
+    // pool reads this property when it is made; other pools of the process keep their way.
+    System.setProperty(ASK_EVERY_CONNECTION, "0");
     try {
       return new HikariDataSource(hikari);
     } catch (PoolInitializationException e) {
@@ -71,6 +76,8 @@ public final class ControlDatabase implements AutoCloseable {
               + config.user()
               + " in; check that it runs, and the user and password.",
           e);
+    } finally {
+      System.clearProperty(ASK_EVERY_CONNECTION);
     }
   }
 
