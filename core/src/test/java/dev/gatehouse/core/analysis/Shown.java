@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Facts as one line of text, for cases that fit on a line. */
-final class Shown {
+public final class Shown {
   private Shown() {}
 
   static String outputs(Facts facts) {
@@ -53,7 +53,8 @@ final class Shown {
     return name.schema().equals("public") ? name.name() : name.toString();
   }
 
-  static String result(AnalysisResult result) {
+  /** Outputs, uses and relations read, or why not. */
+  public static String result(AnalysisResult result) {
     return switch (result) {
       case AnalysisResult.Refused refused ->
           "REFUSED " + refused.refusal().code() + " " + refused.refusal().construct();

@@ -1,28 +1,29 @@
 package dev.gatehouse.core.analysis;
 
 import dev.gatehouse.core.catalog.CatalogSnapshot;
-import dev.gatehouse.core.execution.jdbc.catalog.JdbcCatalogReader;
+import dev.gatehouse.core.catalog.StoredCatalogs;
 import dev.gatehouse.postgres.EphemeralPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 
-/** A real database with the schema of the attacks, and what the reader says of it. */
+/** The schema of the cases: as a real database for those who need one, and as it was stored. */
 final class TestCatalog {
-  private static final EphemeralPostgres.Database DATABASE = create();
-  private static final CatalogSnapshot SNAPSHOT = read(DATABASE);
+  /** Made when it is asked for: most tests need no server. */
+  private static final class Real {
+    private static final EphemeralPostgres.Database DATABASE = create();
+  }
 
   private TestCatalog() {}
 
   static EphemeralPostgres.Database database() {
-    return DATABASE;
+    return Real.DATABASE;
   }
 
   static CatalogSnapshot snapshot() {
-    return SNAPSHOT;
+    return StoredCatalogs.of("cases");
   }
 
   static String resource(String name) {
@@ -39,14 +40,6 @@ final class TestCatalog {
       EphemeralPostgres.Database database = EphemeralPostgres.shared().newDatabase();
       database.execute(resource("schema.sql"));
       return database;
-    } catch (SQLException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
-  static CatalogSnapshot read(EphemeralPostgres.Database database) {
-    try (Connection connection = database.connect()) {
-      return JdbcCatalogReader.read(connection);
     } catch (SQLException failed) {
       throw new IllegalStateException(failed);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class AttackSuiteTest {
-  private static final String POLICY =
+  static final String POLICY =
       """
       version: 1
       tags:

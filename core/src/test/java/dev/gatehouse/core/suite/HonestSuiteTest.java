@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What analysts write all day: allowed, and answered as the bare database would. */
 class HonestSuiteTest {
   private static final double MOST_REFUSED = 0.02;
-  private static final String POLICY =
+  static final String POLICY =
       """
       version: 1
       tags:

@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 
 /** A fresh database, a policy over it, the two roles that follow, and a session under them. */
 final class Lab {
-  private static final Principal ANALYST =
+  static final Principal ANALYST =
       Principal.person("https://idp.invalid", "analyst", "analyst", Set.of("analysts"));
 
   final EphemeralPostgres.Database database;
@@ -66,25 +66,7 @@ final class Lab {
 
   /** A session with a grant for everything in the schema; a new one for every call. */
   GovernedSession open() throws Exception {
-    DataSourceId source =
-        new DataSourceId("lab", Environment.STAGING, Dialect.POSTGRESQL, database.name());
-    Grant grant =
-        new Grant(
-            random(),
-            ANALYST,
-            source,
-            Set.of(schema + ".*"),
-            EnumSet.allOf(Action.class),
-            Set.of(),
-            ExportFormat.NONE,
-            0,
-            "tests",
-            "",
-            Instant.now().minusSeconds(60),
-            Instant.now().plus(Duration.ofHours(1)),
-            List.of(),
-            List.of(),
-            policy.digest());
+    Grant grant = grant(schema, database.name(), policy);
     StatementAnalyzer analyzer = Analyzers.forDialect(Dialect.POSTGRESQL);
     CatalogSnapshot all;
     try (Connection connection = database.connect()) {
@@ -117,6 +99,28 @@ final class Lab {
             () -> Optional.of(Instant.now().plusSeconds(600)),
             reason -> {},
             new ClientInfo("device", "host", "test")));
+  }
+
+  /** A grant for everything in a schema. */
+  static Grant grant(String schema, String databaseName, PolicySet policy) {
+    DataSourceId source =
+        new DataSourceId("lab", Environment.STAGING, Dialect.POSTGRESQL, databaseName);
+    return new Grant(
+        random(),
+        ANALYST,
+        source,
+        Set.of(schema + ".*"),
+        EnumSet.allOf(Action.class),
+        Set.of(),
+        ExportFormat.NONE,
+        0,
+        "tests",
+        "",
+        Instant.now().minusSeconds(60),
+        Instant.now().plus(Duration.ofHours(1)),
+        List.of(),
+        List.of(),
+        policy.digest());
   }
 
   private void mint(List<RelationPrivileges> privileges) throws SQLException {
