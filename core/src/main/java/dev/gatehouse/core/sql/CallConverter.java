@@ -57,7 +57,7 @@ final class CallConverter {
       return new Expr.Row(true, arguments.stream().map(Expr.Argument::value).toList());
     }
     return new Expr.Call(
-        Names.routine(call.getMultipartName()),
+        queries.names().routine(call.getMultipartName()),
         call.isDistinct(),
         arguments,
         queries.orderBy(call.getOrderByElements()),
@@ -130,7 +130,7 @@ final class CallConverter {
     }
     boolean within = type == AnalyticType.WITHIN_GROUP;
     return new Expr.Call(
-        Names.routine(List.of(call.getName().split("\\."))),
+        queries.names().routine(List.of(call.getName().split("\\."))),
         call.isDistinct(),
         arguments,
         queries.orderBy(call.getFuncOrderBy()),
@@ -142,7 +142,7 @@ final class CallConverter {
   private Expr.Window over(AnalyticExpression call) {
     if (call.getWindowName() != null) {
       return new Expr.Window(
-          Optional.of(Names.name(call.getWindowName())),
+          Optional.of(queries.names().name(call.getWindowName())),
           false,
           List.of(),
           List.of(),

@@ -23,6 +23,10 @@ final class ExpressionConverter {
     return queries;
   }
 
+  Names names() {
+    return queries.names();
+  }
+
   CallConverter calls() {
     return calls;
   }

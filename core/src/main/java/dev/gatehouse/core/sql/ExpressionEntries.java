@@ -74,10 +74,10 @@ final class ExpressionEntries {
 
   private static void names(Builder b) {
     b.on(Column.class, ShapeEntries::column);
-    b.on(DateUnitExpression.class, (c, e) -> new Expr.Name(List.of(Names.name(e.toString()))));
+    b.on(DateUnitExpression.class, (c, e) -> new Expr.Name(List.of(c.names().name(e.toString()))));
     b.on(
         OracleNamedFunctionParameter.class,
-        (c, e) -> new Expr.Labelled(Names.label(e.getName()), c.convert(e.getExpression())));
+        (c, e) -> new Expr.Labelled(c.names().label(e.getName()), c.convert(e.getExpression())));
     b.on(
         AllColumns.class,
         (c, e) -> {
@@ -89,7 +89,7 @@ final class ExpressionEntries {
         (c, e) -> {
           ShapeEntries.refuseStarOptions(e);
           Unhandled.ifSet("RETURNING OLD or NEW", e.getReturningReferenceType());
-          return new Expr.Star(Names.table(e.getTable()));
+          return new Expr.Star(c.names().table(e.getTable()));
         });
   }
 
@@ -203,7 +203,7 @@ final class ExpressionEntries {
     b.on(
         RowGetExpression.class,
         (c, e) -> {
-          Identifier field = Names.label(e.getColumnName());
+          Identifier field = c.names().label(e.getColumnName());
           return new Expr.Field(c.convert(e.getExpression()), field);
         });
     b.on(ParenthesedSelect.class, (c, e) -> new Expr.Subquery(c.subquery(e)));

@@ -78,7 +78,7 @@ final class FromConverter {
           using.stream()
               .map(
                   column -> {
-                    List<Identifier> parts = Names.column(column);
+                    List<Identifier> parts = queries.names().column(column);
                     if (parts.size() != 1) {
                       throw SyntaxRefusedException.unsupported("a qualified name in USING");
                     }
@@ -179,10 +179,10 @@ final class FromConverter {
     Unhandled.ifSet("time travel", table.getTimeTravel());
     Unhandled.ifSet("time travel", table.getTimeTravelStrAfterAlias());
     Unhandled.ifSet("TABLESAMPLE", table.getSampleClause());
-    return new From.Relation(Names.table(table), alias(table.getAlias()));
+    return new From.Relation(queries.names().table(table), alias(table.getAlias()));
   }
 
-  static Optional<From.Alias> alias(@Nullable Alias alias) {
+  Optional<From.Alias> alias(@Nullable Alias alias) {
     if (alias == null) {
       return Optional.empty();
     }
@@ -190,9 +190,9 @@ final class FromConverter {
     if (alias.getAliasColumns() != null) {
       for (Alias.AliasColumn column : alias.getAliasColumns()) {
         Unhandled.ifSet("a column definition list", column.colDataType);
-        columns.add(Names.name(column.name));
+        columns.add(queries.names().name(column.name));
       }
     }
-    return Optional.of(new From.Alias(Names.name(alias.getName()), columns));
+    return Optional.of(new From.Alias(queries.names().relation(alias.getName()), columns));
   }
 }

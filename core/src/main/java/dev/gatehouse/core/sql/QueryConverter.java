@@ -37,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 final class QueryConverter {
   private final StatementConverter statements;
   private final NodeBudget budget;
+  private final Names names;
   private final ExpressionConverter expressions;
   private final FromConverter froms;
 
-  QueryConverter(StatementConverter statements, NodeBudget budget) {
+  QueryConverter(StatementConverter statements, NodeBudget budget, Names names) {
+    this.names = names;
     this.statements = statements;
     this.budget = budget;
     this.expressions = new ExpressionConverter(this);
@@ -49,6 +51,10 @@ final class QueryConverter {
 
   NodeBudget budget() {
     return budget;
+  }
+
+  Names names() {
+    return names;
   }
 
   ExpressionConverter expressions() {
@@ -194,7 +200,7 @@ final class QueryConverter {
     Optional<Identifier> label = Optional.empty();
     if (alias != null) {
       Unhandled.ifSet("columns after a label", alias.getAliasColumns());
-      label = Optional.of(Names.label(alias.getName()));
+      label = Optional.of(names.label(alias.getName()));
     }
     return new Query.Item(expressions.convert(item.getExpression()), label);
   }
@@ -234,7 +240,7 @@ final class QueryConverter {
         .map(
             window ->
                 new Query.NamedWindow(
-                    Names.name(window.getWindowName()), expressions.calls().definition(window)))
+                    names.name(window.getWindowName()), expressions.calls().definition(window)))
         .toList();
   }
 
@@ -313,7 +319,7 @@ final class QueryConverter {
       hint = ("not " + hint).strip();
     }
     return new Query.CommonTable(
-        Names.name(item.getAlias().getName()), columns, hint, statements.inside(item));
+        names.relation(item.getAlias().getName()), columns, hint, statements.inside(item));
   }
 
   private static void refuseForeign(Select select) {

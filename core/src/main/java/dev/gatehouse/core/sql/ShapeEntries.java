@@ -1,7 +1,6 @@
 package dev.gatehouse.core.sql;
 
 import dev.gatehouse.core.sql.tree.Expr;
-import dev.gatehouse.core.sql.tree.Identifier;
 import dev.gatehouse.core.sql.tree.TypeName;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,14 +50,14 @@ final class ShapeEntries {
     Unhandled.ifSet("COMMENT", column.getCommentText());
     boolean alone = column.getTable() == null || column.getTable().getName() == null;
     String word = column.getColumnName().toLowerCase(Locale.ROOT);
-    if (alone && Names.MOMENTS.contains(word)) {
+    if (alone && converter.names().isMoment(word)) {
       Unhandled.ifSet("a subscript here", column.getArrayConstructor());
       return new Expr.Moment(column.getColumnName());
     }
     if (alone && word.equals("default")) {
       return new Expr.Literal(Expr.Literal.Kind.DEFAULT, "default");
     }
-    Expr name = new Expr.Name(Names.column(column));
+    Expr name = new Expr.Name(converter.names().column(column));
     ArrayConstructor subscript = column.getArrayConstructor();
     if (subscript == null) {
       return name;
@@ -242,10 +241,5 @@ final class ShapeEntries {
     }
     Optional<Expr> low = converter.optional(array.getStartIndexExpression());
     return new Expr.Slice(operand, low, converter.optional(array.getStopIndexExpression()));
-  }
-
-  /** The written name of a routine. */
-  static List<Identifier> routine(List<String> parts) {
-    return Names.routine(parts);
   }
 }

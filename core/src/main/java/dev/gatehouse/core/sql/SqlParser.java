@@ -20,17 +20,7 @@ public final class SqlParser {
   /** Reads the statement's gated text. */
   public static ParseResult parse(GatedStatement gated) {
     try {
-      return switch (gated.dialect()) {
-        case POSTGRESQL -> new ParseResult.Parsed(read(gated.text()));
-        case MARIADB, MYSQL ->
-            new ParseResult.Unparsed(
-                Refusal.of(
-                    RefusalCode.UNSUPPORTED,
-                    gated.dialect().name(),
-                    "Gatehouse does not analyse statements for "
-                        + label(gated.dialect())
-                        + " yet; use a PostgreSQL data source."));
-      };
+      return new ParseResult.Parsed(read(gated));
     } catch (SyntaxRefusedException refused) {
       return new ParseResult.Unparsed(refused.refusal());
     } catch (ParseException | TokenMgrException failure) {
@@ -38,18 +28,10 @@ public final class SqlParser {
     }
   }
 
-  private static String label(Dialect dialect) {
-    return switch (dialect) {
-      case POSTGRESQL -> "PostgreSQL";
-      case MARIADB -> "MariaDB";
-      case MYSQL -> "MySQL";
-    };
-  }
-
-  private static Statement read(String text) throws ParseException {
+  private static Statement read(GatedStatement gated) throws ParseException {
     CCJSqlParser parser =
-        new CCJSqlParser(new StringProvider(text))
-            .withDialect(AbstractJSqlParser.Dialect.POSTGRESQL)
+        new CCJSqlParser(new StringProvider(gated.text()))
+            .withDialect(grammar(gated.dialect()))
             .withUnsupportedStatements(false)
             .withErrorRecovery(false);
     List<net.sf.jsqlparser.statement.Statement> statements = parser.Statements();
@@ -60,8 +42,8 @@ public final class SqlParser {
               "several statements",
               "Only one statement runs at a time; send them one by one."));
     }
-    Statement statement = new StatementConverter().statement(statements.getFirst());
-    if (!TokenProof.holds(text, statement)) {
+    Statement statement = new StatementConverter(gated.dialect()).statement(statements.getFirst());
+    if (!TokenProof.holds(gated.text(), statement)) {
       throw new SyntaxRefusedException(
           Refusal.of(
               RefusalCode.UNSUPPORTED,
@@ -69,6 +51,14 @@ public final class SqlParser {
               "Part of this statement was not understood; write it in a more common form."));
     }
     return statement;
+  }
+
+  private static AbstractJSqlParser.Dialect grammar(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRESQL -> AbstractJSqlParser.Dialect.POSTGRESQL;
+      case MARIADB -> AbstractJSqlParser.Dialect.MARIADB;
+      case MYSQL -> AbstractJSqlParser.Dialect.MYSQL;
+    };
   }
 
   private static Refusal notParsed(GatedStatement gated, Exception failure) {

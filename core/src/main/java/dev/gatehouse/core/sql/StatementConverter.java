@@ -1,5 +1,6 @@
 package dev.gatehouse.core.sql;
 
+import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.sql.tree.From;
 import dev.gatehouse.core.sql.tree.Identifier;
 import dev.gatehouse.core.sql.tree.Statement;
@@ -27,8 +28,13 @@ import net.sf.jsqlparser.statement.update.Update;
 
 /** Turns one statement into our tree. Used once. */
 final class StatementConverter {
-  private final QueryConverter queries = new QueryConverter(this, new NodeBudget());
-  private final WriteConverter writes = new WriteConverter(queries);
+  private final QueryConverter queries;
+  private final WriteConverter writes;
+
+  StatementConverter(Dialect dialect) {
+    this.queries = new QueryConverter(this, new NodeBudget(), Names.of(dialect));
+    this.writes = new WriteConverter(queries);
+  }
 
   Statement statement(net.sf.jsqlparser.statement.Statement statement) {
     Class<?> type = statement.getClass();

@@ -80,12 +80,12 @@ final class WriteConverter {
       Unhandled.ifSet("ON CONFLICT (…) WHERE", target.getWhereExpression());
       Unhandled.ifSet("ON CONFLICT of an expression", target.getIndexExpression());
       if (target.getConstraintName() != null) {
-        constraint = Optional.of(Names.label(target.getConstraintName()));
+        constraint = Optional.of(queries.names().label(target.getConstraintName()));
       }
       for (Index.ColumnParams column : target.getIndexElements()) {
         Unhandled.ifSet("ON CONFLICT of an expression", column.getExpression());
         Unhandled.ifSet("ON CONFLICT with parameters", column.getParams());
-        columns.add(Names.name(column.getColumnName()));
+        columns.add(queries.names().name(column.getColumnName()));
       }
     }
     List<Statement.Assignment> assignments = List.of();
@@ -198,7 +198,7 @@ final class WriteConverter {
       }
       assignments.add(
           new Statement.Assignment(
-              columns.stream().map(WriteConverter::plain).toList(), parenthesised, value));
+              columns.stream().map(this::plain).toList(), parenthesised, value));
     }
     return assignments;
   }
@@ -213,8 +213,8 @@ final class WriteConverter {
   }
 
   /** A column of a write's own list, without a qualifier. */
-  private static Identifier plain(Column column) {
-    List<Identifier> parts = Names.column(column);
+  private Identifier plain(Column column) {
+    List<Identifier> parts = queries.names().column(column);
     if (parts.size() != 1 || column.getArrayConstructor() != null) {
       throw SyntaxRefusedException.unsupported("a qualified or subscripted column to write");
     }

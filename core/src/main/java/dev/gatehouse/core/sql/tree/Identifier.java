@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A name as the statement writes it.
  *
- * @param name as the server stores it: case-folded where it was not quoted
+ * @param name what the server looks for: case-folded where PostgreSQL folds it
  * @param spelling as it was written, quotes included
  */
 public record Identifier(String name, String spelling) {
@@ -16,6 +16,7 @@ public record Identifier(String name, String spelling) {
 
   /** Whether it was written in quotes. */
   public boolean quoted() {
-    return spelling.charAt(0) == '"' || spelling.charAt(0) == '`';
+    char first = spelling.charAt(0);
+    return first == '"' || first == '`' || first == '\'';
   }
 }
