@@ -52,6 +52,7 @@ public final class TestService implements AutoCloseable {
           effect: review
           who: { groups: [analysts, dbas, reviewers] }
           what: { relations: ["shop.*"], actions: [read, insert, update, delete] }
+          when: "!('update' in request.actions && source.environment == 'prod')"
           reason: Everything else is decided by a reviewer.
         - id: two-for-production-writes
           effect: review
@@ -60,6 +61,19 @@ public final class TestService implements AutoCloseable {
           approvers: 2
           when: "'delete' in request.actions"
           reason: Two people decide about deleting in production.
+        - id: a-lead-for-updates
+          effect: review
+          who: { groups: [dbas] }
+          what: { environment: prod, relations: ["shop.*"], actions: [read, update] }
+          when: "'update' in request.actions"
+          approved_by: { groups: [leads] }
+          reason: A lead decides about updates in production.
+        - id: dbas-break-the-glass
+          effect: break_glass
+          who: { groups: [dbas] }
+          what: { environment: prod, relations: ["shop.*"], actions: [read, update] }
+          max_minutes: 20
+          reason: A DBA repairs the shop at once; it is reviewed afterwards.
       """;
 
   final TestClock clock = new TestClock();
@@ -98,6 +112,7 @@ public final class TestService implements AutoCloseable {
                 "analysts", "analysts",
                 "dbas", "dbas",
                 "reviewers", "reviewers",
+                "leads", "leads",
                 "authors", "policy-authors")),
         List.of(
             shop.config("shop-staging", Environment.STAGING),

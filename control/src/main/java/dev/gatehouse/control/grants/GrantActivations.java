@@ -75,6 +75,9 @@ final class GrantActivations {
     if (row.isOverAt(clock.instant())) {
       throw GrantAnswers.over();
     }
+    if (row.isBeforeStartAt(clock.instant())) {
+      throw GrantAnswers.tooEarly(row);
+    }
     SourceConfig source = sources.named(row.terms().source());
     List<RelationPrivileges> privileges = privileges(source, row);
     if (!again) {

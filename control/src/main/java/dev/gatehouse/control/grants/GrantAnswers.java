@@ -26,6 +26,13 @@ final class GrantAnswers {
         "The grant is " + row.state().word() + ": " + row.reason() + " Ask for access anew.");
   }
 
+  static ProblemException tooEarly(GrantRow row) {
+    return ProblemException.grantNotActive(
+        "The grant begins at "
+            + row.start().map(Object::toString).orElse("?")
+            + "; wait until then.");
+  }
+
   static ProblemException over() {
     return ProblemException.grantNotActive("The grant's time is over; ask for access anew.");
   }

@@ -19,9 +19,15 @@ record GrantChange(
     return new GrantChange(to, actor, reason, Optional.empty(), Optional.empty());
   }
 
-  /** Approved from now on, for the minutes asked for. */
+  /**
+   * Approved from now on, for the minutes asked for. A window with a start of its own ends when it
+   * was asked to, so a late approval makes it shorter.
+   */
   static GrantChange approved(GrantRow row, Actor actor, String reason, Instant now) {
-    Instant end = now.plusSeconds(60L * row.terms().durationMinutes());
-    return new GrantChange(GrantState.APPROVED, actor, reason, Optional.of(now), Optional.of(end));
+    Instant asked = row.terms().start().orElse(now);
+    Instant start = asked.isBefore(now) ? now : asked;
+    Instant end = asked.plusSeconds(60L * row.terms().durationMinutes());
+    return new GrantChange(
+        GrantState.APPROVED, actor, reason, Optional.of(start), Optional.of(end));
   }
 }

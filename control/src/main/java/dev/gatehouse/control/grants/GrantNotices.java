@@ -14,7 +14,15 @@ final class GrantNotices {
   }
 
   void changed(GrantRow row) {
-    LOG.info("Grant {} on {} is {}", row.id(), row.terms().source(), row.state().word());
+    if (row.terms().breakGlass()) {
+      LOG.warn(
+          "EMERGENCY: grant {} on {}, for which the glass was broken, is {}",
+          row.id(),
+          row.terms().source(),
+          row.state().word());
+    } else {
+      LOG.info("Grant {} on {} is {}", row.id(), row.terms().source(), row.state().word());
+    }
     events.publish(row.requester(), row.id(), row.state().word());
   }
 }

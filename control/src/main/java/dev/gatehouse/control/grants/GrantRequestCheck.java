@@ -5,10 +5,15 @@ import dev.gatehouse.control.http.ProblemException;
 import dev.gatehouse.core.policy.Action;
 import dev.gatehouse.core.policy.ExportFormat;
 import dev.gatehouse.core.policy.RelationPattern;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the form of a request; JSON may leave out what a record declares. */
@@ -16,6 +21,9 @@ final class GrantRequestCheck {
   private static final int MOST_MINUTES = 480;
   private static final int MOST_PATTERNS = 50;
   private static final int MOST_TAGS = 20;
+  private static final long MOST_ROWS = 1_000_000_000;
+  private static final Duration FARTHEST_START = Duration.ofDays(7);
+  private static final Pattern GRANT_ID = Pattern.compile("[0-9a-f]{16}");
 
   private GrantRequestCheck() {}
 
@@ -24,7 +32,7 @@ final class GrantRequestCheck {
    *
    * @throws ProblemException with one sentence that names the field
    */
-  static GrantTerms check(GrantRequest request) {
+  static GrantTerms check(GrantRequest request, Instant now) {
     List<String> relations = texts(request.relations(), "relations", MOST_PATTERNS, 255);
     if (relations.isEmpty()) {
       throw bad("Name at least one relation, such as shop.orders or shop.*.");
@@ -48,7 +56,48 @@ final class GrantRequestCheck {
         export(request.export()),
         purpose(request.purpose()),
         request.ticket() == null ? "" : text(request.ticket(), "ticket", 100),
-        minutes);
+        minutes,
+        rowCap(request.rowCap()),
+        start(request, now),
+        Boolean.TRUE.equals(request.breakGlass()),
+        extended(request));
+  }
+
+  private static long rowCap(@Nullable Long rows) {
+    if (rows != null && (rows < 0 || rows > MOST_ROWS)) {
+      throw bad("The field 'rowCap' must be from 0, for no cap, to " + MOST_ROWS + ".");
+    }
+    return rows == null ? 0 : rows;
+  }
+
+  private static Optional<Instant> start(GrantRequest request, Instant now) {
+    Instant start = request.startAt();
+    if (start == null) {
+      return Optional.empty();
+    }
+    if (Boolean.TRUE.equals(request.breakGlass()) || request.extendsGrant() != null) {
+      throw bad(
+          "An emergency begins at once and an extension where the grant ends; leave out 'startAt'.");
+    }
+    if (start.isBefore(now) || start.isAfter(now.plus(FARTHEST_START))) {
+      throw bad(
+          "The field 'startAt' must lie ahead, at most " + FARTHEST_START.toDays() + " days.");
+    }
+    return Optional.of(start.truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private static Optional<String> extended(GrantRequest request) {
+    String id = request.extendsGrant();
+    if (id == null) {
+      return Optional.empty();
+    }
+    if (Boolean.TRUE.equals(request.breakGlass())) {
+      throw bad("An emergency extends nothing; ask for one or the other.");
+    }
+    if (!GRANT_ID.matcher(id).matches()) {
+      throw bad("The field 'extendsGrant' must be a grant's id.");
+    }
+    return Optional.of(id);
   }
 
   private static Set<Action> actions(@Nullable List<String> words) {

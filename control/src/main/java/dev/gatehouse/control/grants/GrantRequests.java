@@ -2,12 +2,14 @@ package dev.gatehouse.control.grants;
 
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.config.SourceConfig;
+import dev.gatehouse.control.http.ProblemException;
 import dev.gatehouse.control.identity.Caller;
 import dev.gatehouse.control.policies.Policies;
 import dev.gatehouse.control.sources.Sources;
 import dev.gatehouse.core.decision.GrantDecider;
 import dev.gatehouse.core.decision.GrantRequestFacts;
 import dev.gatehouse.core.decision.RequestDecision;
+import dev.gatehouse.core.decision.RequestDecision.Demand;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,8 +45,8 @@ final class GrantRequests {
 
   /** Files a request; a rule may approve or deny it at once. */
   GrantRow request(Caller caller, GrantRequest request) {
-    GrantTerms terms = GrantRequestCheck.check(request);
     Instant now = now();
+    GrantTerms terms = terms(caller, request, now);
     RequestDecision decision = decide(caller, terms, now);
     GrantRow row = row(newId(), caller, terms, decision, now);
     GrantRow result =
@@ -59,8 +61,8 @@ final class GrantRequests {
 
   /** Files a request anew under the same id; approvals of the old terms count no more. */
   GrantRow edit(Caller caller, String id, GrantRequest request) {
-    GrantTerms terms = GrantRequestCheck.check(request);
     Instant now = now();
+    GrantTerms terms = terms(caller, request, now);
     RequestDecision decision = decide(caller, terms, now);
     GrantRow result =
         store.inTransaction(
@@ -80,6 +82,35 @@ final class GrantRequests {
             });
     notices.changed(result);
     return result;
+  }
+
+  private GrantTerms terms(Caller caller, GrantRequest request, Instant now) {
+    GrantTerms terms = GrantRequestCheck.check(request, now);
+    if (terms.breakGlass() && caller.principal().humanBehind().isPresent()) {
+      throw ProblemException.notPermitted("Only people break the glass; an agent may not.");
+    }
+    if (terms.extended().isEmpty()) {
+      return terms;
+    }
+    GrantRow old =
+        store
+            .find(terms.extended().get())
+            .filter(found -> found.isOf(caller))
+            .orElseThrow(GrantAnswers::unknown);
+    boolean running = old.state() == GrantState.APPROVED || old.state() == GrantState.ACTIVE;
+    if (!running || old.isOverAt(now)) {
+      throw GrantAnswers.notIn(old, "extended");
+    }
+    if (old.terms().breakGlass()) {
+      throw ProblemException.conflict(
+          "An emergency's access is not extended; ask for access in the ordinary way.");
+    }
+    if (!terms.reachesAsFarAs(old.terms())) {
+      throw ProblemException.refused(
+          "An extension reaches exactly as far as the grant that it extends; ask for new access"
+              + " instead.");
+    }
+    return terms.from(old.end().orElseThrow(GrantAnswers::over));
   }
 
   private GrantRow settle(Handle handle, GrantRow row, RequestDecision decision, Instant now) {
@@ -106,7 +137,9 @@ final class GrantRequests {
             terms.export(),
             terms.durationMinutes(),
             terms.purpose(),
-            terms.ticket());
+            terms.ticket(),
+            terms.rowCap(),
+            terms.breakGlass());
     return GrantDecider.decide(facts, caller.principal(), policies.inForce(), now);
   }
 
@@ -118,13 +151,15 @@ final class GrantRequests {
           case RequestDecision.Approve approve -> 0;
           case RequestDecision.Reject reject -> 0;
         };
+    List<Demand> demands =
+        decision instanceof RequestDecision.Review review ? review.demands() : List.of();
     return new GrantRow(
         id,
         GrantState.REQUESTED,
         1,
         caller.principal(),
         terms,
-        0,
+        sources.named(terms.source()).id().environment().policyName(),
         approvals,
         decision.ruleIds(),
         policies.inForce().digest(),
@@ -134,7 +169,9 @@ final class GrantRequests {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        decision.reason());
+        decision.reason(),
+        demands,
+        Optional.empty());
   }
 
   private Instant now() {

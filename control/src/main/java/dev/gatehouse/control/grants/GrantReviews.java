@@ -3,12 +3,14 @@ package dev.gatehouse.control.grants;
 import dev.gatehouse.control.http.ProblemException;
 import dev.gatehouse.control.identity.Caller;
 import dev.gatehouse.control.identity.Role;
+import dev.gatehouse.core.decision.RequestDecision.Demand;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Deciding requests: by people with the role, never by who asked. Thread-safe. */
@@ -39,17 +41,39 @@ final class GrantReviews {
         reviewer,
         id,
         (handle, row, now) -> {
-          Optional<Integer> people = store.approve(handle, row, reviewer.principal(), comment, now);
-          if (people.isEmpty()) {
+          checkApprover(handle, reviewer, row, now);
+          Optional<Boolean> complete =
+              store.approve(handle, row, reviewer.principal(), comment, now);
+          if (complete.isEmpty()) {
             throw ProblemException.conflict(
                 "You have approved this request already; another reviewer must approve it too.");
           }
-          if (people.get() >= row.requiredApprovals()) {
+          if (complete.get()) {
             String reason = "Approved by " + approvers(handle, row) + ".";
             store.change(
                 handle, row, GrantChange.approved(row, Actor.of(reviewer), reason, now), now);
           }
         });
+  }
+
+  /**
+   * Who may deny may not always approve: a rule may name its approvers, and nobody swaps favours.
+   */
+  private void checkApprover(Handle handle, Caller reviewer, GrantRow row, Instant now) {
+    List<Demand> demands = row.demands();
+    if (!demands.isEmpty()
+        && demands.stream().noneMatch(d -> d.by().matches(reviewer.principal()))) {
+      throw ProblemException.notPermitted(
+          "This request needs "
+              + demands.stream().map(GrantWords::demand).collect(Collectors.joining(" and "))
+              + "; yours does not count.");
+    }
+    if (store.closesCircle(handle, row, reviewer.principal(), now)) {
+      throw ProblemException.notPermitted(
+          "You and "
+              + row.requester().name()
+              + " would approve each other's requests; another reviewer must decide.");
+    }
   }
 
   GrantRow deny(Caller reviewer, String id, String reason) {
@@ -105,7 +129,7 @@ final class GrantReviews {
   }
 
   private boolean isLapsed(GrantRow row, Instant now) {
-    return !now.isBefore(row.requestedAt().plus(lapsesAfter));
+    return !now.isBefore(row.lapsesAt(lapsesAfter));
   }
 
   private String approvers(Handle handle, GrantRow row) {

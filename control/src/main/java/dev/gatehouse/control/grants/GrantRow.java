@@ -1,9 +1,12 @@
 package dev.gatehouse.control.grants;
 
+import dev.gatehouse.control.api.GrantView;
 import dev.gatehouse.control.identity.Caller;
 import dev.gatehouse.core.catalog.DataSourceId;
+import dev.gatehouse.core.decision.RequestDecision.Demand;
 import dev.gatehouse.core.grant.Grant;
 import dev.gatehouse.core.identity.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +20,7 @@ import java.util.Set;
  * @param revision counts edits of the request, from 1
  * @param requester who asked and may use it
  * @param requiredApprovals how many people must approve; 0 where a rule approves
- * @param rowCap most rows a statement may show, or 0
+ * @param environment of the source, as the policy names it; empty on grants of before V3
  * @param ruleIds rules that approved it or ask for reviewers
  * @param policyDigest the policy it was requested under
  * @param mintedDigest the policy its roles were minted under; empty before
@@ -26,6 +29,8 @@ import java.util.Set;
  * @param end empty until approved
  * @param approvers names, in order of approval
  * @param reason why it is in this state
+ * @param demands what the rules demand of the reviewers
+ * @param review what was said of an emergency afterwards
  */
 record GrantRow(
     String id,
@@ -33,7 +38,7 @@ record GrantRow(
     int revision,
     Principal requester,
     GrantTerms terms,
-    long rowCap,
+    String environment,
     int requiredApprovals,
     List<String> ruleIds,
     String policyDigest,
@@ -43,7 +48,9 @@ record GrantRow(
     Optional<Instant> start,
     Optional<Instant> end,
     List<String> approvers,
-    String reason) {
+    String reason,
+    List<Demand> demands,
+    Optional<GrantView.Review> review) {
   GrantRow {
     Objects.requireNonNull(id);
     Objects.requireNonNull(state);
@@ -53,6 +60,22 @@ record GrantRow(
     Objects.requireNonNull(policyDigest);
     approvers = List.copyOf(approvers);
     Objects.requireNonNull(reason);
+    demands = List.copyOf(demands);
+    Objects.requireNonNull(review);
+  }
+
+  /** When it lapses unless it was decided: after a while, or once its window is over. */
+  Instant lapsesAt(Duration undecided) {
+    Instant unanswered = requestedAt.plus(undecided);
+    return terms
+        .start()
+        .map(start -> start.plusSeconds(60L * terms.durationMinutes()))
+        .filter(end -> end.isBefore(unanswered))
+        .orElse(unanswered);
+  }
+
+  boolean isBeforeStartAt(Instant now) {
+    return start.isPresent() && now.isBefore(start.get());
   }
 
   boolean isOf(Caller caller) {
@@ -90,7 +113,7 @@ record GrantRow(
         terms.actions(),
         terms.unmask(),
         terms.export(),
-        rowCap,
+        terms.rowCap(),
         terms.purpose(),
         terms.ticket(),
         start.orElseThrow(() -> new IllegalStateException("The grant was not approved.")),

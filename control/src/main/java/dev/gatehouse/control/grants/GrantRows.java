@@ -1,13 +1,17 @@
 package dev.gatehouse.control.grants;
 
 import dev.gatehouse.control.api.GrantView;
+import dev.gatehouse.control.http.Json;
+import dev.gatehouse.core.decision.RequestDecision.Demand;
 import dev.gatehouse.core.identity.Principal;
 import dev.gatehouse.core.policy.Action;
+import dev.gatehouse.core.policy.Who;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +30,7 @@ final class GrantRows {
         row.getInt("revision"),
         requester(row),
         terms(row),
-        row.getLong("row_cap"),
+        row.getString("environment"),
         row.getInt("required_approvals"),
         texts(row, "rule_ids"),
         row.getString("policy_digest"),
@@ -36,7 +40,39 @@ final class GrantRows {
         time(row, "start_at"),
         time(row, "end_at"),
         texts(row, "approvers"),
-        row.getString("reason"));
+        row.getString("reason"),
+        demands(row),
+        review(row));
+  }
+
+  /** Each demand is a list: rule, number, how many groups, the groups, the subjects. */
+  private static List<Demand> demands(ResultSet row) throws SQLException {
+    List<Demand> demands = new ArrayList<>();
+    for (String text : texts(row, "demands")) {
+      List<String> parts = Json.readTexts(text);
+      int groups = 3 + Integer.parseInt(parts.get(2));
+      demands.add(
+          new Demand(
+              parts.get(0),
+              Integer.parseInt(parts.get(1)),
+              new Who(
+                  Set.copyOf(parts.subList(3, groups)),
+                  Set.copyOf(parts.subList(groups, parts.size())))));
+    }
+    return demands;
+  }
+
+  private static Optional<GrantView.Review> review(ResultSet row) throws SQLException {
+    Optional<Instant> at = time(row, "review_at");
+    if (at.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GrantView.Review(
+            row.getString("review_name"),
+            row.getString("review_verdict"),
+            row.getString("review_comment"),
+            at.get()));
   }
 
   private static Principal requester(ResultSet row) throws SQLException {
@@ -69,7 +105,11 @@ final class GrantRows {
         GrantWords.exportFormat(row.getString("export")).orElseThrow(),
         row.getString("purpose"),
         row.getString("ticket"),
-        row.getInt("duration_minutes"));
+        row.getInt("duration_minutes"),
+        row.getLong("row_cap"),
+        time(row, "asked_start"),
+        row.getBoolean("break_glass"),
+        Optional.ofNullable(row.getString("extends_id")));
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {
@@ -101,6 +141,14 @@ final class GrantRows {
         row.end().orElse(null),
         row.approvers(),
         row.ruleIds(),
-        row.reason());
+        row.reason(),
+        row.environment(),
+        terms.rowCap(),
+        terms.start().orElse(null),
+        terms.breakGlass(),
+        terms.extended().orElse(null),
+        row.requiredApprovals(),
+        row.demands().stream().map(GrantWords::demand).toList(),
+        row.review().orElse(null));
   }
 }

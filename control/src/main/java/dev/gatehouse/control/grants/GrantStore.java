@@ -1,7 +1,9 @@
 package dev.gatehouse.control.grants;
 
+import dev.gatehouse.control.api.EmergencyReview;
 import dev.gatehouse.control.http.ProblemException;
 import dev.gatehouse.control.identity.Caller;
+import dev.gatehouse.core.decision.RequestDecision.Demand;
 import dev.gatehouse.core.identity.Principal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,7 +20,12 @@ final class GrantStore {
   private static final int MOST_LISTED = 500;
   private static final String SELECT =
       "SELECT g.*, ARRAY(SELECT a.name FROM grant_approval a WHERE a.grant_id = g.id"
-          + " AND a.revision = g.revision ORDER BY a.at, a.name) AS approvers FROM access_grant g ";
+          + " AND a.revision = g.revision ORDER BY a.at, a.name) AS approvers,"
+          + " ARRAY(SELECT to_jsonb(ARRAY[d.rule_id, d.approvers::text, cardinality(d.groups)::text]"
+          + " || d.groups || d.subjects)::text FROM grant_demand d WHERE d.grant_id = g.id"
+          + " AND d.revision = g.revision ORDER BY d.rule_id) AS demands, w.name AS review_name,"
+          + " w.verdict AS review_verdict, w.comment AS review_comment, w.at AS review_at"
+          + " FROM access_grant g LEFT JOIN grant_review w ON w.grant_id = g.id ";
 
   private final Jdbi jdbi;
 
@@ -53,11 +60,12 @@ final class GrantStore {
             "INSERT INTO access_grant (id, state, revision, issuer, subject, name, groups,"
                 + " human_issuer, human_subject, human_name, source, relations, actions, unmask,"
                 + " export, row_cap, purpose, ticket, duration_minutes, required_approvals,"
-                + " rule_ids, policy_digest, requested_at, reason, changed_at, changed_by,"
+                + " rule_ids, policy_digest, environment, asked_start, break_glass, extends_id,"
+                + " requested_at, reason, changed_at, changed_by,"
                 + " changed_by_name) VALUES (:id, :state, :revision, :issuer, :subject, :name,"
                 + " :groups, :humanIssuer, :humanSubject, :humanName, :source, :relations,"
                 + " :actions, :unmask, :export, :rowCap, :purpose, :ticket, :minutes, :required,"
-                + " :rules, :digest, :requestedAt, :reason, :requestedAt, :actor, :actorName)");
+                + " :rules, :digest, :environment, :askedStart, :breakGlass, :extended, :requestedAt, :reason, :requestedAt, :actor, :actorName)");
     Principal requester = row.requester();
     Optional<Principal> human = requester.humanBehind();
     bindTerms(update, row)
@@ -75,6 +83,23 @@ final class GrantStore {
         .bind("actor", actor.id())
         .bind("actorName", actor.name())
         .execute();
+    insertDemands(handle, row);
+  }
+
+  private static void insertDemands(Handle handle, GrantRow row) {
+    for (Demand demand : row.demands()) {
+      handle
+          .createUpdate(
+              "INSERT INTO grant_demand (grant_id, revision, rule_id, approvers, groups, subjects)"
+                  + " SELECT g.id, g.revision, :rule, :approvers, :groups, :subjects"
+                  + " FROM access_grant g WHERE g.id = :id")
+          .bind("id", row.id())
+          .bind("rule", demand.ruleId())
+          .bind("approvers", demand.approvers())
+          .bindArray("groups", String.class, demand.by().groups())
+          .bindArray("subjects", String.class, demand.by().subjects())
+          .execute();
+    }
   }
 
   /** Puts new terms into a request; approvals of the old ones count no more. */
@@ -85,7 +110,9 @@ final class GrantStore {
                 + " relations = :relations, actions = :actions, unmask = :unmask, export = :export,"
                 + " row_cap = :rowCap, purpose = :purpose, ticket = :ticket,"
                 + " duration_minutes = :minutes, required_approvals = :required,"
-                + " rule_ids = :rules, policy_digest = :digest, reason = :reason,"
+                + " rule_ids = :rules, policy_digest = :digest, environment = :environment,"
+                + " asked_start = :askedStart, break_glass = :breakGlass, extends_id = :extended,"
+                + " reason = :reason,"
                 + " changed_at = :now, changed_by = :actor, changed_by_name = :actorName"
                 + " WHERE id = :id AND state = 'requested'");
     int changed =
@@ -99,6 +126,7 @@ final class GrantStore {
     if (changed != 1) {
       throw ProblemException.conflict("The request was decided in the meantime; look at it again.");
     }
+    insertDemands(handle, row);
   }
 
   private static Update bindTerms(Update update, GrantRow row) {
@@ -110,7 +138,11 @@ final class GrantStore {
         .bindArray("actions", String.class, GrantWords.actions(terms.actions()))
         .bindArray("unmask", String.class, terms.unmask())
         .bind("export", GrantWords.export(terms.export()))
-        .bind("rowCap", row.rowCap())
+        .bind("rowCap", terms.rowCap())
+        .bind("environment", row.environment())
+        .bind("askedStart", terms.start().map(GrantStore::time).orElse(null))
+        .bind("breakGlass", terms.breakGlass())
+        .bind("extended", terms.extended().orElse(null))
         .bind("purpose", terms.purpose())
         .bind("ticket", terms.ticket())
         .bind("minutes", terms.durationMinutes())
@@ -157,6 +189,38 @@ final class GrantStore {
                 .list());
   }
 
+  /** Emergencies that were granted and not reviewed, oldest first. */
+  List<GrantRow> emergenciesToReview() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + "WHERE g.break_glass AND g.end_at IS NOT NULL AND w.at IS NULL"
+                        + " AND g.state NOT IN ('withdrawn', 'lapsed')"
+                        + " ORDER BY g.requested_at LIMIT "
+                        + MOST_LISTED)
+                .map(GrantRows::read)
+                .list());
+  }
+
+  /** Notes what was said of an emergency. */
+  void review(
+      Handle handle, GrantRow row, Principal reviewer, EmergencyReview review, Instant now) {
+    handle
+        .createUpdate(
+            "INSERT INTO grant_review (grant_id, issuer, subject, name, verdict, comment, at)"
+                + " VALUES (:id, :issuer, :subject, :name, :verdict, :comment, :now)")
+        .bind("id", row.id())
+        .bind("issuer", reviewer.issuer())
+        .bind("subject", reviewer.subject())
+        .bind("name", reviewer.name())
+        .bind("verdict", review.verdict())
+        .bind("comment", review.comment().strip())
+        .bind("now", time(now))
+        .execute();
+  }
+
   /** All in one of these states, oldest first. */
   List<GrantRow> inStates(List<GrantState> states) {
     return jdbi.withHandle(
@@ -171,21 +235,23 @@ final class GrantStore {
   /**
    * Records an approval.
    *
-   * @return how many people have approved this revision now, or empty where this person had already
+   * @return whether nothing more is demanded now, or empty where this person had approved already
    */
-  Optional<Integer> approve(
+  Optional<Boolean> approve(
       Handle handle, GrantRow row, Principal reviewer, String comment, Instant now) {
     int added =
         handle
             .createUpdate(
-                "INSERT INTO grant_approval (grant_id, revision, issuer, subject, name, comment,"
-                    + " at) VALUES (:id, :revision, :issuer, :subject, :name, :comment, :now)"
+                "INSERT INTO grant_approval (grant_id, revision, issuer, subject, name, groups,"
+                    + " comment, at) VALUES (:id, :revision, :issuer, :subject, :name, :groups,"
+                    + " :comment, :now)"
                     + " ON CONFLICT DO NOTHING")
             .bind("id", row.id())
             .bind("revision", row.revision())
             .bind("issuer", reviewer.issuer())
             .bind("subject", reviewer.subject())
             .bind("name", reviewer.name())
+            .bindArray("groups", String.class, reviewer.groups())
             .bind("comment", comment)
             .bind("now", time(now))
             .execute();
@@ -195,11 +261,28 @@ final class GrantStore {
     return Optional.of(
         handle
             .createQuery(
-                "SELECT count(*) FROM grant_approval WHERE grant_id = :id AND revision = :revision")
+                "SELECT count(*) >= :required AND unmet_demand(:id, :revision) IS NULL"
+                    + " FROM grant_approval WHERE grant_id = :id AND revision = :revision")
+            .bind("required", row.requiredApprovals())
             .bind("id", row.id())
             .bind("revision", row.revision())
-            .mapTo(Integer.class)
+            .mapTo(Boolean.class)
             .one());
+  }
+
+  /** Whether that reviewer and who asked approve each other's requests, directly or in a ring. */
+  boolean closesCircle(Handle handle, GrantRow row, Principal reviewer, Instant now) {
+    Principal asker = row.requester().humanBehind().orElse(row.requester());
+    return handle
+        .createQuery(
+            "SELECT approval_closes_circle(:issuer, :subject, :ofIssuer, :ofSubject, :now)")
+        .bind("issuer", reviewer.issuer())
+        .bind("subject", reviewer.subject())
+        .bind("ofIssuer", asker.issuer())
+        .bind("ofSubject", asker.subject())
+        .bind("now", time(now))
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /**

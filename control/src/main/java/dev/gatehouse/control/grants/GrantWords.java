@@ -1,5 +1,6 @@
 package dev.gatehouse.control.grants;
 
+import dev.gatehouse.core.decision.RequestDecision.Demand;
 import dev.gatehouse.core.policy.Action;
 import dev.gatehouse.core.policy.ExportFormat;
 import java.util.Arrays;
@@ -18,6 +19,17 @@ final class GrantWords {
 
   static String export(ExportFormat format) {
     return word(format);
+  }
+
+  /** Such as {@code 2 approvals by groups leads (rule leads-decide)}. */
+  static String demand(Demand demand) {
+    String by = demand.by().words();
+    return demand.approvers()
+        + (demand.approvers() == 1 ? " approval" : " approvals")
+        + (by.equals("everyone") ? "" : " by " + by)
+        + " (rule "
+        + demand.ruleId()
+        + ")";
   }
 
   static Optional<Action> action(String word) {

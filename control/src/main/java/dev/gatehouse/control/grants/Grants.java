@@ -68,7 +68,8 @@ public final class Grants implements AutoCloseable {
             new GrantRequests(store, sources, policies, notices, clock),
             new GrantReviews(store, notices, lapsesAfter, clock),
             new GrantActivations(store, sources, policies, analyzer, keys, service, notices, clock),
-            endings);
+            endings,
+            new GrantEmergencies(store, clock));
   }
 
   /** Adds the routes. */

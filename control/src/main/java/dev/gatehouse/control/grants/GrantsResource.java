@@ -1,5 +1,6 @@
 package dev.gatehouse.control.grants;
 
+import dev.gatehouse.control.api.EmergencyReview;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.http.Json;
 import dev.gatehouse.control.http.ProblemException;
@@ -20,18 +21,21 @@ public final class GrantsResource {
   private final GrantReviews reviews;
   private final GrantActivations activations;
   private final GrantEndings endings;
+  private final GrantEmergencies emergencies;
 
   GrantsResource(
       GrantStore store,
       GrantRequests requests,
       GrantReviews reviews,
       GrantActivations activations,
-      GrantEndings endings) {
+      GrantEndings endings,
+      GrantEmergencies emergencies) {
     this.store = store;
     this.requests = requests;
     this.reviews = reviews;
     this.activations = activations;
     this.endings = endings;
+    this.emergencies = emergencies;
   }
 
   /** Adds the routes. */
@@ -47,6 +51,7 @@ public final class GrantsResource {
     routes.post("/v1/grants/{id}/revoke", this::revoke);
     routes.post("/v1/grants/{id}/activate", this::activate);
     routes.post("/v1/grants/{id}/token", this::token);
+    routes.post("/v1/grants/{id}/review", this::review);
   }
 
   private void request(Context ctx) {
@@ -67,8 +72,10 @@ public final class GrantsResource {
       rows = store.ofRequester(caller);
     } else if (view.equals("pending")) {
       rows = reviews.pending(caller);
+    } else if (view.equals("to-review")) {
+      rows = emergencies.waiting(caller);
     } else {
-      throw ProblemException.badRequest("The parameter 'view' must be mine or pending.");
+      throw ProblemException.badRequest("The parameter 'view' must be mine, pending or to-review.");
     }
     ctx.json(rows.stream().map(GrantRows::view).toList());
   }
@@ -101,6 +108,10 @@ public final class GrantsResource {
 
   private void revoke(Context ctx) {
     show(ctx, endings.revoke(Caller.of(ctx), id(ctx), Json.readText(ctx, "reason")));
+  }
+
+  private void review(Context ctx) {
+    show(ctx, emergencies.review(Caller.of(ctx), id(ctx), Json.read(ctx, EmergencyReview.class)));
   }
 
   private void activate(Context ctx) {

@@ -76,7 +76,7 @@ final class Reconciler {
 
   private boolean isDue(GrantRow row, Instant now) {
     return switch (row.state()) {
-      case REQUESTED -> !now.isBefore(row.requestedAt().plus(lapsesAfter));
+      case REQUESTED -> !now.isBefore(row.lapsesAt(lapsesAfter));
       case APPROVED, ACTIVE -> row.isOverAt(now);
       case ACTIVATING, REVOKING -> true;
       case DENIED, LAPSED, ENDED, REVOKED, FAILED, WITHDRAWN -> false;

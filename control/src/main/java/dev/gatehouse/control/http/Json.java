@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -27,6 +28,11 @@ public final class Json {
   /** The value as JSON. */
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  /** A list of texts, as the service itself wrote it. */
+  public static List<String> readTexts(String json) {
+    return List.of(MAPPER.readValue(json, String[].class));
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,127 @@ class StatesTest {
     refused("UPDATE grant_event SET actor = 'x' WHERE grant_id = ?", id);
   }
 
+  @Test
+  void nothingIsMintedOutsideOfTheGrantsTime() {
+    String over = walk(List.of(GrantState.APPROVED));
+    refused("UPDATE access_grant SET state = 'activating', changed_at = end_at WHERE id = ?", over);
+    refused(
+        "UPDATE access_grant SET state = 'activating', changed_at = start_at - interval '1 second'"
+            + " WHERE id = ?",
+        over);
+  }
+
+  @Test
+  void aWindowThatWasAskedForEndsWhenItWasAskedTo() {
+    String id = insert("requested");
+    edit("asked_start = now() + interval '1 hour'", id);
+    String approve =
+        "UPDATE access_grant SET state = 'approved', start_at = %s, end_at = %s WHERE id = ?";
+    refused(approve.formatted("now()", "now() + interval '30 minutes'"), id);
+    refused(
+        approve.formatted(
+            "asked_start + interval '10 minutes'", "asked_start + interval '40 minutes'"),
+        id);
+    refused(
+        approve.formatted(
+            "asked_start + interval '10 minutes'", "asked_start + interval '30 minutes'"),
+        id,
+        true);
+  }
+
+  @Test
+  void anEmergencyIsShortAndOnlyItIsReviewed() {
+    String id = insert("requested");
+    edit("break_glass = true, human_subject = human_subject, duration_minutes = 31", id);
+    refused(
+        "UPDATE access_grant SET state = 'approved', start_at = now(), end_at = now() WHERE id = ?",
+        id);
+    String plain = walk(List.of(GrantState.APPROVED, GrantState.ENDED));
+    refused(
+        "INSERT INTO grant_review (grant_id, issuer, subject, name, verdict, comment, at) VALUES"
+            + " (?, 'i', 'rex', 'R', 'justified', 'c', now())",
+        plain);
+  }
+
+  @Test
+  void writesInProductionAndUnmaskedDataAreForAnHourAtMost() {
+    for (String terms :
+        List.of("environment = 'prod', actions = '{read,ddl}'", "unmask = '{pii.email}'")) {
+      String id = insert("requested");
+      edit("duration_minutes = 61, " + terms, id);
+      refused(
+          "UPDATE access_grant SET state = 'approved', start_at = now(), end_at = now() WHERE id ="
+              + " ?",
+          id);
+    }
+  }
+
+  @Test
+  void whatARuleDemandsCannotBeSkippedOrAddedLater() {
+    String id = insert("requested");
+    demand(id);
+    approve(id, "rex");
+    assertThatThrownBy(() -> jdbi.useHandle(h -> move(h, id, GrantState.APPROVED)))
+        .hasMessageContaining("lacks what rule leads demands");
+    approve(id, "lea");
+    jdbi.useHandle(h -> move(h, id, GrantState.APPROVED));
+    assertThatThrownBy(() -> demand(id)).hasMessageContaining("takes no further demand");
+    refused("UPDATE grant_demand SET approvers = 9 WHERE grant_id = ?", id);
+    refused("DELETE FROM grant_demand WHERE grant_id = ?", id);
+  }
+
+  private void demand(String id) {
+    jdbi.useHandle(
+        h ->
+            h.execute(
+                "INSERT INTO grant_demand (grant_id, revision, rule_id, approvers, groups, subjects)"
+                    + " VALUES (?, 1, 'leads', 1, '{}', '{lea}')",
+                id));
+  }
+
+  @Test
+  void anExtensionIsOfOnesOwnGrantWithTheSameTermsAndGoesOnWhereItEnds() {
+    String old = walk(List.of(GrantState.APPROVED));
+    String extend = "extends_id = '" + old + "', asked_start = ";
+    String end = "(SELECT end_at FROM access_grant WHERE id = '" + old + "')";
+    for (String wrong :
+        List.of(
+            extend + "now()",
+            extend + end + ", relations = '{*.*}'",
+            extend + end + ", row_cap = 5")) {
+      refused(
+          "UPDATE access_grant SET revision = 2, " + wrong + " WHERE id = ?", insert("requested"));
+    }
+    edit(extend + end, insert("requested"));
+  }
+
+  @Test
+  void approvalsThatCloseACircleAreRefused() {
+    String ofAnn = insert("requested", "ann-1", null);
+    String ofBob = insert("requested", "bob-1", null);
+    String ofCem = insert("requested", "cem-1", null);
+    approve(ofAnn, "bob-1");
+    assertThatThrownBy(() -> approve(ofBob, "ann-1")).hasMessageContaining("whom its requester");
+    approve(ofBob, "cem-1");
+    assertThatThrownBy(() -> approve(ofCem, "ann-1")).hasMessageContaining("whom its requester");
+    String byAgentOfAnn = insert("requested", "agent-1", "ann-1");
+    approve(ofCem, "dee-1");
+    assertThatThrownBy(() -> approve(byAgentOfAnn, "ann-1")).hasMessageContaining("who asked");
+    jdbi.useHandle(
+        h ->
+            h.execute(
+                "INSERT INTO grant_approval (grant_id, revision, issuer, subject, name, comment, at)"
+                    + " SELECT ?, 1, 'i', 'bob-1', 'n', '', now()",
+                byAgentOfAnn));
+  }
+
+  private void edit(String set, String id) {
+    jdbi.useHandle(
+        h ->
+            h.execute(
+                "UPDATE access_grant SET revision = revision + 1, " + set + " WHERE id = ?", id));
+  }
+
   private void refused(String sql, String id) {
     refused(sql, id, false);
   }
@@ -191,9 +313,13 @@ class StatesTest {
   private static void move(Handle handle, String id, GrantState to) {
     String times =
         to == GrantState.APPROVED
-            ? ", start_at = coalesce(start_at, now()), end_at = coalesce(end_at, now())"
+            ? ", start_at = coalesce(start_at, now()),"
+                + " end_at = coalesce(end_at, now() + interval '30 minutes')"
             : "";
-    handle.execute("UPDATE access_grant SET state = ?" + times + " WHERE id = ?", to.word(), id);
+    handle.execute(
+        "UPDATE access_grant SET changed_at = now(), state = ?" + times + " WHERE id = ?",
+        to.word(),
+        id);
   }
 
   private void approve(String id, String subject) {
@@ -207,6 +333,10 @@ class StatesTest {
   }
 
   private String insert(String state) {
+    return insert(state, "ann", "human-of-ann");
+  }
+
+  private String insert(String state, String subject, @Nullable String human) {
     String id = "%016x".formatted(next++);
     jdbi.useHandle(
         h ->
@@ -215,11 +345,15 @@ class StatesTest {
                     + " human_subject, human_name, source, relations, actions, unmask, export,"
                     + " row_cap, purpose, ticket, duration_minutes, required_approvals, rule_ids,"
                     + " policy_digest, requested_at, reason, changed_at, changed_by,"
-                    + " changed_by_name) VALUES (?, ?, 'i', 'ann', 'Ann', '{}', 'i',"
-                    + " 'human-of-ann', 'Hana', 's', '{shop.*}', '{read}', '{}', 'none', 0, 'p',"
+                    + " changed_by_name) VALUES (?, ?, 'i', ?, 'Ann', '{}', ?, ?, ?,"
+                    + " 's', '{shop.*}', '{read}', '{}', 'none', 0, 'p',"
                     + " '', 30, 0, '{}', 'd', now(), 'r', now(), 'a', 'A')",
                 id,
-                state));
+                state,
+                subject,
+                human == null ? null : "i",
+                human,
+                human == null ? null : "Hana"));
     return id;
   }
 }

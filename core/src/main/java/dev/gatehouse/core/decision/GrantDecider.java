@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Decides requests for access. A rule that denies wins; then one that approves at once; then those
- * that ask for a review, of which the one with the most approvers counts; without any, it is
- * rejected.
+ * that ask for a review, whose demands must all be met; without any, it is rejected. In an
+ * emergency only rules that deny and rules that let the glass be broken count.
  */
 public final class GrantDecider {
   /** The longest grant there is. */
@@ -23,6 +23,9 @@ public final class GrantDecider {
 
   /** The longest grant that writes in production or lifts a mask. */
   public static final int MAX_SENSITIVE_MINUTES = 60;
+
+  /** The longest grant of an emergency. */
+  public static final int MAX_BREAK_GLASS_MINUTES = 30;
 
   private GrantDecider() {}
 
@@ -51,6 +54,9 @@ public final class GrantDecider {
     if (!denying.isEmpty()) {
       return new RequestDecision.Reject(ids(denying), reasons(denying), verdicts);
     }
+    if (request.breakGlass()) {
+      return emergency(matched(matches, RequestEffect.BREAK_GLASS), verdicts);
+    }
     List<RequestMatcher.Match> approving = matched(matches, RequestEffect.APPROVE);
     if (!approving.isEmpty()) {
       return new RequestDecision.Approve(ids(approving), reasons(approving), verdicts);
@@ -59,10 +65,28 @@ public final class GrantDecider {
     if (!reviewing.isEmpty()) {
       int approvers =
           reviewing.stream().mapToInt(match -> match.rule().approvers()).max().orElse(1);
-      return new RequestDecision.Review(approvers, ids(reviewing), reasons(reviewing), verdicts);
+      return new RequestDecision.Review(
+          approvers, demands(reviewing), ids(reviewing), reasons(reviewing), verdicts);
     }
     return new RequestDecision.Reject(
         List.of(), "No rule allows this request." + nearest(matches), verdicts);
+  }
+
+  private static RequestDecision emergency(
+      List<RequestMatcher.Match> breaking, List<RuleVerdict> verdicts) {
+    return breaking.isEmpty()
+        ? new RequestDecision.Reject(
+            List.of(),
+            "No rule lets you break the glass for this; ask for access in the ordinary way.",
+            verdicts)
+        : new RequestDecision.Approve(ids(breaking), reasons(breaking), verdicts);
+  }
+
+  private static List<RequestDecision.Demand> demands(List<RequestMatcher.Match> reviewing) {
+    return reviewing.stream()
+        .map(RequestMatcher.Match::rule)
+        .map(rule -> new RequestDecision.Demand(rule.id(), rule.approvers(), rule.approvedBy()))
+        .toList();
   }
 
   private static Optional<String> invalid(GrantRequestFacts request) {
@@ -86,6 +110,9 @@ public final class GrantDecider {
   private static Optional<String> tooLong(GrantRequestFacts request) {
     if (request.minutes() > MAX_MINUTES) {
       return Optional.of("Access is for 8 hours at most; ask for less.");
+    }
+    if (request.breakGlass() && request.minutes() > MAX_BREAK_GLASS_MINUTES) {
+      return Optional.of("An emergency's access is for 30 minutes at most; ask for less.");
     }
     boolean writes = request.actions().stream().anyMatch(action -> action != Action.READ);
     boolean production = request.source().environment() == Environment.PRODUCTION;
@@ -116,6 +143,7 @@ public final class GrantDecider {
     String misses =
         matches.stream()
             .filter(match -> match.rule().effect() != RequestEffect.DENY)
+            .filter(match -> match.rule().effect() != RequestEffect.BREAK_GLASS)
             .sorted(Comparator.comparingInt(match -> match.misses().size()))
             .limit(3)
             .map(match -> match.rule().id() + " (" + String.join("; ", match.misses()) + ")")

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param minutes for how long
  * @param purpose why, in the requester's words
  * @param ticket the ticket it belongs to, or an empty string
+ * @param rowCap most rows one statement is to show, or 0 for no cap
+ * @param breakGlass whether the requester says that it is an emergency
  */
 public record GrantRequestFacts(
     DataSourceId source,
@@ -26,7 +28,9 @@ public record GrantRequestFacts(
     ExportFormat export,
     int minutes,
     String purpose,
-    String ticket) {
+    String ticket,
+    long rowCap,
+    boolean breakGlass) {
   public GrantRequestFacts {
     Objects.requireNonNull(source);
     relations = Set.copyOf(relations);
@@ -35,5 +39,18 @@ public record GrantRequestFacts(
     Objects.requireNonNull(export);
     Objects.requireNonNull(purpose);
     Objects.requireNonNull(ticket);
+  }
+
+  /** An ordinary request without a row cap. */
+  public GrantRequestFacts(
+      DataSourceId source,
+      Set<String> relations,
+      Set<Action> actions,
+      Set<String> unmask,
+      ExportFormat export,
+      int minutes,
+      String purpose,
+      String ticket) {
+    this(source, relations, actions, unmask, export, minutes, purpose, ticket, 0, false);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.core.decision;
 
+import dev.gatehouse.core.policy.Who;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,13 +26,34 @@ public sealed interface RequestDecision {
   }
 
   /**
-   * Reviewers decide.
+   * What one rule demands of a review.
+   *
+   * @param ruleId the rule
+   * @param approvers how many people, at least 1
+   * @param by which people count
+   */
+  record Demand(String ruleId, int approvers, Who by) {
+    public Demand {
+      Objects.requireNonNull(ruleId);
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
+   * Reviewers decide. Every demand must be met; one person may count towards several.
    *
    * @param approvers how many people must approve, at least 1
+   * @param demands one of each matching rule
    */
-  record Review(int approvers, List<String> ruleIds, String reason, List<RuleVerdict> verdicts)
+  record Review(
+      int approvers,
+      List<Demand> demands,
+      List<String> ruleIds,
+      String reason,
+      List<RuleVerdict> verdicts)
       implements RequestDecision {
     public Review {
+      demands = List.copyOf(demands);
       ruleIds = List.copyOf(ruleIds);
       Objects.requireNonNull(reason);
       verdicts = List.copyOf(verdicts);

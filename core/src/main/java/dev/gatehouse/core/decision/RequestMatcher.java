@@ -45,6 +45,8 @@ final class RequestMatcher {
     values.put("request.actions", StatementContext.words(request.actions()));
     values.put("request.unmask", StatementContext.sorted(request.unmask()));
     values.put("request.export", Words.word(request.export()));
+    values.put("request.row_cap", request.rowCap());
+    values.put("request.break_glass", request.breakGlass());
   }
 
   private static Optional<List<RelationPattern>> patterns(Set<String> relations) {
@@ -58,6 +60,9 @@ final class RequestMatcher {
   Match match(RequestRule rule) {
     List<String> misses = new ArrayList<>();
     RequestWhat what = rule.what();
+    if (rule.effect() == RequestEffect.BREAK_GLASS && !request.breakGlass()) {
+      misses.add("it is for emergencies");
+    }
     RuleMatcher.who(rule.who(), principal, rule.effect() == RequestEffect.DENY)
         .ifPresent(misses::add);
     if (!what.environments().isEmpty()
@@ -100,6 +105,10 @@ final class RequestMatcher {
     }
     if (rule.maxExport().isPresent() && request.export().compareTo(rule.maxExport().get()) > 0) {
       misses.add("it exports " + Words.word(rule.maxExport().get()) + " at most");
+    }
+    if (rule.maxRows().isPresent()
+        && (request.rowCap() == 0 || request.rowCap() > rule.maxRows().getAsLong())) {
+      misses.add("it is for a row cap of at most " + rule.maxRows().getAsLong());
     }
   }
 

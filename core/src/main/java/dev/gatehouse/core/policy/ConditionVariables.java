@@ -49,6 +49,8 @@ enum ConditionVariables {
       variables.put("request.actions", Types.WORDS);
       variables.put("request.unmask", Types.WORDS);
       variables.put("request.export", SimpleType.STRING);
+      variables.put("request.row_cap", SimpleType.INT);
+      variables.put("request.break_glass", SimpleType.BOOL);
     }
   };
 

@@ -30,7 +30,9 @@ final class PolicyKeys {
           "when",
           "max_minutes",
           "max_export",
+          "max_rows",
           "approvers",
+          "approved_by",
           "reason");
   static final Set<String> GRANT_WHAT =
       Set.of("environment", "sources", "relations", "actions", "unmask");

@@ -8,6 +8,8 @@ public enum RequestEffect {
   APPROVE,
   /** Lets reviewers decide. */
   REVIEW,
+  /** Grants at once to who says that it is an emergency; loud, short, and reviewed afterwards. */
+  BREAK_GLASS,
   /** Rejects, whatever else permits. */
   DENY;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -17,7 +18,10 @@ import java.util.Set;
  * @param when a further condition
  * @param maxMinutes longest duration it permits; empty for the general maximum
  * @param maxExport widest export it permits; empty where it says nothing
+ * @param maxRows largest row cap it permits; a request without a cap asks for more; empty where it
+ *     says nothing
  * @param approvers how many people must approve; 0 unless the effect is review
+ * @param approvedBy which reviewers count; everyone unless the rule says so
  * @param reason the sentence a person reads
  * @param line where it stands in the file
  */
@@ -29,7 +33,9 @@ public record RequestRule(
     Optional<Condition> when,
     OptionalInt maxMinutes,
     Optional<ExportFormat> maxExport,
+    OptionalLong maxRows,
     int approvers,
+    Who approvedBy,
     String reason,
     int line) {
   public RequestRule {
@@ -40,6 +46,8 @@ public record RequestRule(
     Objects.requireNonNull(when);
     Objects.requireNonNull(maxMinutes);
     Objects.requireNonNull(maxExport);
+    Objects.requireNonNull(maxRows);
+    Objects.requireNonNull(approvedBy);
     Objects.requireNonNull(reason);
   }
 

@@ -55,7 +55,7 @@ final class RuleReader {
         new PolicyRule(
             id,
             effect,
-            who(table),
+            who(table, "who"),
             what,
             when(table, ConditionVariables.STATEMENT),
             limits,
@@ -136,29 +136,37 @@ final class RuleReader {
     OptionalLong minutes = table.number("max_minutes", 1, MAX_MINUTES);
     OptionalLong approvers = table.number("approvers", 1, 10);
     switch (effect) {
-      case APPROVE, REVIEW -> {
+      case REVIEW -> requireScope(table, effect.policyName(), what.relations(), what.actions());
+      case APPROVE, BREAK_GLASS -> {
         requireScope(table, effect.policyName(), what.relations(), what.actions());
-        if (effect == RequestEffect.APPROVE && table.has("approvers")) {
-          table.problem("approvers", "'approvers' belongs to a rule that asks for a review.");
+        for (String key : List.of("approvers", "approved_by")) {
+          if (table.has(key)) {
+            table.problem(key, "'" + key + "' belongs to a rule that asks for a review.");
+          }
         }
       }
       case DENY -> {
-        if (table.has("approvers") || table.has("max_minutes") || table.has("max_export")) {
-          table.problem("A rule that denies has no approvers, max_minutes or max_export.");
+        for (String key :
+            List.of("approvers", "approved_by", "max_minutes", "max_export", "max_rows")) {
+          if (table.has(key)) {
+            table.problem(key, "A rule that denies has no " + key + ".");
+          }
         }
       }
     }
     return new RequestRule(
         id,
         effect,
-        who(table),
+        who(table, "who"),
         what,
         when(table, ConditionVariables.REQUEST),
         minutes.isPresent() ? OptionalInt.of((int) minutes.getAsLong()) : OptionalInt.empty(),
         table
             .text("max_export")
             .flatMap(word -> constant(table, "max_export", word, ExportFormat.class)),
+        table.number("max_rows", 1, Integer.MAX_VALUE),
         effect == RequestEffect.REVIEW ? (int) approvers.orElse(1) : 0,
+        who(table, "approved_by"),
         table.required("reason"),
         table.line());
   }
@@ -189,13 +197,13 @@ final class RuleReader {
     return id;
   }
 
-  private static Who who(YamlTable table) {
-    if (!table.has("who")) {
+  private static Who who(YamlTable table, String key) {
+    if (!table.has(key)) {
       return Who.EVERYONE;
     }
-    YamlTable who = table.table("who", PolicyKeys.WHO);
+    YamlTable who = table.table(key, PolicyKeys.WHO);
     if (!who.has("groups") && !who.has("subjects")) {
-      table.problem("who", "'who' names groups or subjects; groups: \"*\" is everyone.");
+      table.problem(key, "'" + key + "' names groups or subjects; groups: \"*\" is everyone.");
     }
     return new Who(who.texts("groups"), who.texts("subjects"));
   }

@@ -178,6 +178,88 @@ class GrantDeciderTest {
         .isInstanceOf(RequestDecision.Reject.class);
   }
 
+  private static final PolicySet EMERGENCY =
+      parse(
+          """
+          version: 1
+          grants:
+            - id: dbas-at-once
+              effect: approve
+              who: { groups: [analysts] }
+              what: { relations: ["shop.*"], actions: [read] }
+              max_rows: 100
+              reason: A hundred rows are shown at once.
+            - id: leads-decide
+              effect: review
+              who: { groups: [analysts] }
+              what: { relations: ["shop.*"], actions: [read, update] }
+              approvers: 2
+              approved_by: { groups: [leads] }
+              reason: Two leads decide.
+            - id: the-owner-decides
+              effect: review
+              who: { groups: [analysts] }
+              what: { relations: ["shop.*"], actions: [read, update] }
+              approved_by: { subjects: [olga] }
+              reason: The owner decides.
+            - id: break-glass
+              effect: break_glass
+              who: { groups: [analysts] }
+              what: { relations: ["shop.*"], actions: [read, update] }
+              max_minutes: 15
+              reason: In an emergency.
+            - id: never-at-all
+              effect: deny
+              what: { relations: ["shop.cards"] }
+              reason: Never.
+          """);
+
+  private static RequestDecision emergency(
+      String relations, int minutes, long rows, boolean breakGlass) {
+    return GrantDecider.decide(
+        new GrantRequestFacts(
+            Scenes.PRODUCTION,
+            Set.of(relations),
+            Set.of(Action.READ),
+            Set.of(),
+            ExportFormat.NONE,
+            minutes,
+            "why",
+            "",
+            rows,
+            breakGlass),
+        Scenes.ANN,
+        EMERGENCY,
+        Scenes.NOW);
+  }
+
+  @Test
+  void aBrokenGlassIsGrantedAtOnceByItsOwnRuleAlone() {
+    assertThat(emergency("shop.orders", 15, 0, true).ruleIds()).containsExactly("break-glass");
+    assertThat(emergency("shop.orders", 15, 0, true)).isInstanceOf(RequestDecision.Approve.class);
+    assertThat(emergency("shop.orders", 15, 0, false)).isInstanceOf(RequestDecision.Review.class);
+    assertThat(emergency("shop.orders", 16, 10, true).reason()).contains("ordinary way");
+    assertThat(emergency("shop.orders", 31, 0, true).reason()).contains("30 minutes at most");
+    assertThat(emergency("shop.cards", 5, 0, true).reason()).contains("Never");
+  }
+
+  @Test
+  void aRowCapIsPartOfWhatARuleCovers() {
+    assertThat(emergency("shop.orders", 60, 100, false))
+        .isInstanceOf(RequestDecision.Approve.class);
+    assertThat(emergency("shop.orders", 60, 101, false)).isInstanceOf(RequestDecision.Review.class);
+    assertThat(emergency("shop.orders", 60, 0, false)).isInstanceOf(RequestDecision.Review.class);
+  }
+
+  @Test
+  void everyMatchingReviewSaysHowManyAndWhoMustApprove() {
+    RequestDecision.Review review = (RequestDecision.Review) emergency("shop.orders", 60, 0, false);
+
+    assertThat(review.demands())
+        .extracting(d -> d.ruleId() + " " + d.approvers() + " " + d.by().words())
+        .containsExactly("leads-decide 2 groups leads", "the-owner-decides 1 subjects olga");
+  }
+
   private static RequestDecision decide(
       String relations, int minutes, Set<String> unmask, Action... actions) {
     return decide(
