@@ -32,6 +32,9 @@ class ArchitectureTest {
         .resideOutsideOfPackage(DEMO)
         .and()
         .doNotHaveFullyQualifiedName("dev.gatehouse.app.cli.ControlCommand")
+        .and()
+        // It works without a service, and mints by the same hand.
+        .resideOutsideOfPackage("dev.gatehouse.app.sandbox..")
         .should()
         .dependOnClassesThat(
             describe(
@@ -108,6 +111,22 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.gatehouse.app.cli..", WORKBENCH, DEMO)
+        .check(CLASSES);
+  }
+
+  @Test
+  void ofTheControlServiceASandboxUsesTheMintingAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.gatehouse.app.sandbox..")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are of the control service and do not mint",
+                type ->
+                    type.getPackageName().startsWith("dev.gatehouse.control")
+                        && !Set.of("dev.gatehouse.control.minting", "dev.gatehouse.control.config")
+                            .contains(type.getPackageName())))
         .check(CLASSES);
   }
 

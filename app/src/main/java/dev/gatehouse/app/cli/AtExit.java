@@ -2,7 +2,7 @@ package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.session.SignedIn;
 
-/** Ends a person's sessions cleanly when the process is told to stop (Ctrl+C). */
+/** Ends what a command opened cleanly when the process is told to stop (Ctrl+C). */
 final class AtExit implements AutoCloseable {
   private final Thread hook;
 
@@ -11,7 +11,12 @@ final class AtExit implements AutoCloseable {
   }
 
   static AtExit close(SignedIn person) {
-    Thread hook = Thread.ofPlatform().unstarted(person::close);
+    return run(person::close);
+  }
+
+  /** Does that when the process ends before this is closed. */
+  static AtExit run(Runnable work) {
+    Thread hook = Thread.ofPlatform().unstarted(work);
     Runtime.getRuntime().addShutdownHook(hook);
     return new AtExit(hook);
   }

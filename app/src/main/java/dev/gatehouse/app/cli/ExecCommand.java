@@ -127,7 +127,7 @@ final class ExecCommand implements Callable<Integer> {
               : new TablePrinter(terminal, session::ended);
       for (String text : texts) {
         long started = System.nanoTime();
-        ExitCode code = printer.print(session.run(text, confirmations), started);
+        ExitCode code = printer.print(text, session.run(text, confirmations), started);
         first = first == ExitCode.OK ? code : first;
         if (code != ExitCode.OK
             && (!keepGoing || code == ExitCode.UNREACHABLE || session.ended())) {

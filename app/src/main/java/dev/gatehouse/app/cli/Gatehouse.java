@@ -69,12 +69,12 @@ public final class Gatehouse {
             .addSubcommand(new SessionsCommand(context))
             .addSubcommand(new RecordingCommand(context))
             .addSubcommand(new VerifyCommand(context))
+            .addSubcommand(
+                new CommandLine(new PolicyCommand()).addSubcommand(new PolicyTryCommand(context)))
             .addSubcommand(new ControlCommand(context))
             .addSubcommand(new HelpCommand());
     line.getCommandSpec().usageMessage().exitCodeList(HelpText.exitCodes());
-    line.getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+    withHelp(line);
     line.setParameterExceptionHandler((exception, given) -> usage(context.terminal(), exception));
     line.setExecutionExceptionHandler(
         (exception, failed, parsed) -> fault(context.terminal(), exception));
@@ -82,6 +82,13 @@ public final class Gatehouse {
       line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     }
     return line;
+  }
+
+  private static void withHelp(CommandLine line) {
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+      withHelp(command);
+    }
   }
 
   private static int usage(Terminal terminal, ParameterException exception) {
@@ -96,7 +103,7 @@ public final class Gatehouse {
     terminal.out().flush();
     if (exception instanceof GatehouseException told) {
       note(told);
-      terminal.say(String.valueOf(told.getMessage()));
+      String.valueOf(told.getMessage()).lines().forEach(terminal::say);
       return ExitCode.of(told.kind()).number();
     }
     LOG.error("A fault", exception);

@@ -2,7 +2,6 @@ package dev.gatehouse.app.cli;
 
 import dev.gatehouse.core.decision.ColumnMask;
 import dev.gatehouse.core.decision.Decision;
-import dev.gatehouse.core.decision.RuleVerdict;
 import dev.gatehouse.core.execution.SqlFailure;
 import dev.gatehouse.core.execution.SqlFailureException;
 import dev.gatehouse.core.pipeline.GovernedResult;
@@ -12,7 +11,6 @@ import dev.gatehouse.core.result.RowBatch;
 import dev.gatehouse.core.sql.Refusal;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -36,12 +34,12 @@ final class JsonPrinter implements StatementPrinter {
   }
 
   @Override
-  public ExitCode print(Outcome outcome, long startedNanos) {
+  public ExitCode print(String sql, Outcome outcome, long startedNanos) {
     ExitCode code;
     try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeNumberProperty("statement", outcome.statement());
-      code = body(json, outcome);
+      code = body(json, sql, outcome);
       json.writeNumberProperty(
           "millis", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
       json.writeEndObject();
@@ -51,7 +49,7 @@ final class JsonPrinter implements StatementPrinter {
     return code;
   }
 
-  private ExitCode body(JsonGenerator json, Outcome outcome) {
+  private ExitCode body(JsonGenerator json, String sql, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Rows rows -> {
         decision(json, rows.decision());
@@ -64,7 +62,7 @@ final class JsonPrinter implements StatementPrinter {
         yield ExitCode.OK;
       }
       case Outcome.Refused refused -> {
-        refusal(json, refused.refusal());
+        refusal(json, sql, refused.refusal());
         yield ExitCode.DENIED;
       }
       case Outcome.Denied denied -> {
@@ -98,15 +96,7 @@ final class JsonPrinter implements StatementPrinter {
   private static void decision(JsonGenerator json, Decision decision) {
     json.writeStringProperty("effect", Effects.word(decision));
     json.writeStringProperty("reason", decision.reason());
-    json.writeName("rules").writeStartArray();
-    for (RuleVerdict verdict : decision.verdicts()) {
-      json.writeStartObject();
-      json.writeStringProperty("id", verdict.ruleId());
-      json.writeStringProperty("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
-      json.writeStringProperty("why", verdict.why());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    DecisionJson.rules(json, decision.verdicts());
   }
 
   private ExitCode rows(JsonGenerator json, GovernedResult opened) {
@@ -154,19 +144,12 @@ final class JsonPrinter implements StatementPrinter {
     json.writeEndArray();
   }
 
-  private static void refusal(JsonGenerator json, Refusal refusal) {
+  private static void refusal(JsonGenerator json, String sql, Refusal refusal) {
     json.writeStringProperty("effect", "refuse");
     json.writeStringProperty("reason", refusal.sentence());
-    json.writeName("rules").writeStartArray();
-    json.writeEndArray();
+    DecisionJson.rules(json, List.of());
     json.writeStringProperty("outcome", "refused");
-    json.writeName("refusal").writeStartObject();
-    json.writeStringProperty("code", refusal.code().name().toLowerCase(Locale.ROOT));
-    json.writeStringProperty("construct", refusal.construct());
-    if (refusal.position().isPresent()) {
-      json.writeNumberProperty("position", refusal.position().getAsInt());
-    }
-    json.writeEndObject();
+    DecisionJson.refusal(json, refusal, sql, 0);
   }
 
   private static ExitCode failure(JsonGenerator json, SqlFailure failure) {

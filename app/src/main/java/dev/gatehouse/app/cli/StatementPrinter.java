@@ -7,8 +7,9 @@ interface StatementPrinter {
   /**
    * Prints one outcome; rows are read to the end and closed.
    *
+   * @param sql what the person gave, in which refusals and failures have their place
    * @param startedNanos {@link System#nanoTime()} before it ran
    * @return how it counts
    */
-  ExitCode print(Outcome outcome, long startedNanos);
+  ExitCode print(String sql, Outcome outcome, long startedNanos);
 }

@@ -12,6 +12,7 @@ import dev.gatehouse.core.result.RowBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,20 @@ final class TablePrinter implements StatementPrinter {
   }
 
   @Override
-  public ExitCode print(Outcome outcome, long startedNanos) {
+  public ExitCode print(String sql, Outcome outcome, long startedNanos) {
     return switch (outcome) {
-      case Outcome.Rows rows -> rows(rows, startedNanos);
+      case Outcome.Rows rows -> rows(sql, rows, startedNanos);
       case Outcome.Written written -> {
         terminal.say(count(written.rows(), "row") + " written" + time(startedNanos) + ".");
         yield ExitCode.OK;
       }
       case Outcome.Refused refused ->
-          said("Refused: " + refused.refusal().sentence(), ExitCode.DENIED);
+          said(
+              "Refused"
+                  + place(sql, refused.refusal().position())
+                  + ": "
+                  + refused.refusal().sentence(),
+              ExitCode.DENIED);
       case Outcome.Denied denied -> said("Denied: " + denied.decision().reason(), ExitCode.DENIED);
       case Outcome.NeedsApproval waits ->
           said("Needs approval: " + waits.decision().reason(), ExitCode.DENIED);
@@ -47,12 +53,12 @@ final class TablePrinter implements StatementPrinter {
           said(
               "Not confirmed, so nothing was changed: " + not.decision().reason(),
               ExitCode.NOT_CONFIRMED);
-      case Outcome.Failed failed -> failure(failed.failure());
+      case Outcome.Failed failed -> failure(sql, failed.failure());
       case Outcome.Ended ended -> said(ended.sentence(), ExitCode.NO_GRANT);
     };
   }
 
-  private ExitCode rows(Outcome.Rows rows, long startedNanos) {
+  private ExitCode rows(String sql, Outcome.Rows rows, long startedNanos) {
     try (GovernedResult result = rows.result()) {
       TextTable table = table(result);
       long read = 0;
@@ -67,7 +73,7 @@ final class TablePrinter implements StatementPrinter {
         terminal.out().flush();
         return ended.getAsBoolean()
             ? said(e.failure().message(), ExitCode.NO_GRANT)
-            : failure(e.failure());
+            : failure(sql, e.failure());
       }
       table.end();
       terminal.out().flush();
@@ -120,15 +126,24 @@ final class TablePrinter implements StatementPrinter {
             + ".");
   }
 
-  private ExitCode failure(SqlFailure failure) {
+  private ExitCode failure(String sql, SqlFailure failure) {
     if (failure.connectionLost()) {
       return said(
           "The connection to the database broke (" + failure.sqlState() + "); try again later.",
           ExitCode.UNREACHABLE);
     }
     return said(
-        "The database refused the statement (" + failure.sqlState() + "): " + failure.message(),
+        "The database refused the statement ("
+            + failure.sqlState()
+            + ")"
+            + place(sql, failure.position())
+            + ": "
+            + failure.message(),
         ExitCode.STATEMENT_FAILED);
+  }
+
+  private static String place(String sql, OptionalInt position) {
+    return position.isEmpty() ? "" : " at " + TextPlace.of(sql, position.getAsInt());
   }
 
   private ExitCode said(String sentence, ExitCode code) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class PrintersTest {
+  private static final String SQL = "a\nb MERGE";
   private static final Outcome REFUSED =
       new Outcome.Refused(
           1,
@@ -65,7 +66,7 @@ class PrintersTest {
     assertThat(table(WRITTEN)).isEqualTo(ExitCode.OK);
     assertThat(table(ENDED)).isEqualTo(ExitCode.NO_GRANT);
     assertThat(recorded.err())
-        .contains("Refused: MERGE is not supported")
+        .contains("Refused at line 2, column 3: MERGE is not supported")
         .contains("Denied: No rule allows it.")
         .contains("Needs approval: A reviewer decides.")
         .contains("(57014): The statement was cancelled.")
@@ -123,11 +124,12 @@ class PrintersTest {
   }
 
   private ExitCode table(Outcome outcome) {
-    return new TablePrinter(recorded.terminal, () -> over).print(outcome, System.nanoTime());
+    return new TablePrinter(recorded.terminal, () -> over).print(SQL, outcome, System.nanoTime());
   }
 
   private ExitCode json(Outcome outcome) {
-    return new JsonPrinter(recorded.terminal.out(), () -> over).print(outcome, System.nanoTime());
+    return new JsonPrinter(recorded.terminal.out(), () -> over)
+        .print(SQL, outcome, System.nanoTime());
   }
 
   private JsonNode object() {

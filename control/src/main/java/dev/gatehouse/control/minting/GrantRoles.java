@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 /**
  * The names of a grant's two roles (docs/architecture.md).
  *
- * @param grantId 16 lower-case hexadecimal digits
+ * @param grantId 16 lower-case hexadecimal digits; of a sandbox, with {@code try_} before them
  */
 public record GrantRoles(String grantId) {
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+  /** What the ids of sandboxes begin with; {@link #ofRole} never takes them for grants. */
+  static final String SANDBOX = "try_";
+
+  private static final Pattern ID = Pattern.compile("(" + SANDBOX + ")?[0-9a-f]{16}");
   private static final Pattern ROLE = Pattern.compile("gh_([0-9a-f]{16})_[ps]");
 
   public GrantRoles {

@@ -1,0 +1,24 @@
+package dev.gatehouse.app.sandbox;
+
+import dev.gatehouse.app.session.GatehouseException;
+import dev.gatehouse.control.minting.MintingException;
+import dev.gatehouse.control.minting.SourceCatalogs;
+import dev.gatehouse.core.catalog.CatalogSnapshot;
+
+/** Reads schemas with the account that administers the database. */
+public final class SandboxCatalogs {
+  private SandboxCatalogs() {}
+
+  /**
+   * The schema of now.
+   *
+   * @throws GatehouseException where the database does not answer or refuses the account
+   */
+  public static CatalogSnapshot read(SandboxSource source) throws GatehouseException {
+    try {
+      return new SourceCatalogs().read(source.config());
+    } catch (MintingException e) {
+      throw SandboxTrouble.of(e);
+    }
+  }
+}
