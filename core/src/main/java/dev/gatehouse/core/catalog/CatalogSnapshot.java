@@ -2,6 +2,7 @@ package dev.gatehouse.core.catalog;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class CatalogSnapshot {
   private final List<String> searchPath;
   private final Map<RelationName, Relation> relations;
   private final Definitions definitions;
+  private final boolean relationNamesIgnoreCase;
 
   /** A snapshot of a database that defines nothing besides relations. */
   public CatalogSnapshot(
@@ -24,6 +26,16 @@ public final class CatalogSnapshot {
     this(dialect, serverVersion, searchPath, relations, Definitions.none());
   }
 
+  /** A snapshot of a database whose server tells names of relations apart by case. */
+  public CatalogSnapshot(
+      Dialect dialect,
+      String serverVersion,
+      List<String> searchPath,
+      Collection<Relation> relations,
+      Definitions definitions) {
+    this(dialect, serverVersion, searchPath, relations, definitions, false);
+  }
+
   /**
    * @param dialect the server's dialect
    * @param serverVersion as the server reports it
@@ -31,24 +43,40 @@ public final class CatalogSnapshot {
    *     pins the session to the same list
    * @param relations every relation that a statement may name
    * @param definitions what else the database defines
+   * @param relationNamesIgnoreCase whether the server takes {@code Users} and {@code users} for the
+   *     same relation ({@code lower_case_table_names} of MariaDB and MySQL is not 0)
    */
   public CatalogSnapshot(
       Dialect dialect,
       String serverVersion,
       List<String> searchPath,
       Collection<Relation> relations,
-      Definitions definitions) {
+      Definitions definitions,
+      boolean relationNamesIgnoreCase) {
     this.definitions = Objects.requireNonNull(definitions);
     this.dialect = Objects.requireNonNull(dialect);
     this.serverVersion = Objects.requireNonNull(serverVersion);
     this.searchPath = List.copyOf(searchPath);
+    this.relationNamesIgnoreCase = relationNamesIgnoreCase;
     TreeMap<RelationName, Relation> byName = new TreeMap<>();
     for (Relation relation : relations) {
-      if (byName.put(relation.name(), relation) != null) {
+      if (byName.put(key(relation.name()), relation) != null) {
         throw new IllegalArgumentException("The catalog names " + relation.name() + " twice.");
       }
     }
     this.relations = byName;
+  }
+
+  /** MariaDB and MySQL never tell names of the information schema apart by case. */
+  private RelationName key(RelationName name) {
+    boolean ignoresCase =
+        relationNamesIgnoreCase
+            || dialect != Dialect.POSTGRESQL
+                && name.schema().equalsIgnoreCase("information_schema");
+    return ignoresCase
+        ? new RelationName(
+            name.schema().toLowerCase(Locale.ROOT), name.name().toLowerCase(Locale.ROOT))
+        : name;
   }
 
   public Dialect dialect() {
@@ -73,15 +101,20 @@ public final class CatalogSnapshot {
     return List.copyOf(relations.values());
   }
 
-  /** The relation of that exact name. */
+  /** Whether names of relations that differ in case alone are the same name. */
+  public boolean relationNamesIgnoreCase() {
+    return relationNamesIgnoreCase;
+  }
+
+  /** The relation of that name; its own name is as the server stores it. */
   public Optional<Relation> relation(RelationName name) {
-    return Optional.ofNullable(relations.get(name));
+    return Optional.ofNullable(relations.get(key(name)));
   }
 
   /** The first relation of that name along the search path. */
   public Optional<Relation> resolve(String unqualified) {
     return searchPath.stream()
-        .map(schema -> relations.get(new RelationName(schema, unqualified)))
+        .map(schema -> relations.get(key(new RelationName(schema, unqualified))))
         .filter(Objects::nonNull)
         .findFirst();
   }

@@ -184,7 +184,12 @@ public final class FloorPrivileges {
         && RuleMatcher.who(rule.who(), request.beneficiary(), rule.effect().restricts()).isEmpty();
   }
 
-  private static String quote(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
+  private String quote(String name) {
+    String mark =
+        switch (catalog.dialect()) {
+          case POSTGRESQL -> "\"";
+          case MARIADB, MYSQL -> "`";
+        };
+    return mark + name.replace(mark, mark + mark) + mark;
   }
 }

@@ -1,6 +1,9 @@
 package dev.gatehouse.core.pipeline;
 
 import dev.gatehouse.core.analysis.OutputColumn;
+import dev.gatehouse.core.catalog.CatalogSnapshot;
+import dev.gatehouse.core.catalog.ColumnRef;
+import dev.gatehouse.core.catalog.RelationKind;
 import dev.gatehouse.core.result.ResultColumn;
 import dev.gatehouse.core.sql.Refusal;
 import dev.gatehouse.core.sql.RefusalCode;
@@ -17,7 +20,8 @@ final class Descriptions {
 
   private Descriptions() {}
 
-  static Optional<Refusal> disagreement(List<OutputColumn> outputs, List<ResultColumn> columns) {
+  static Optional<Refusal> disagreement(
+      CatalogSnapshot catalog, List<OutputColumn> outputs, List<ResultColumn> columns) {
     if (outputs.size() != columns.size()) {
       return refusal("number of columns");
     }
@@ -26,8 +30,36 @@ final class Descriptions {
       if (!expected.equals(NAMELESS) && !expected.equals(columns.get(i).name())) {
         return refusal("name of column " + (i + 1));
       }
+      if (!holdsOrigin(catalog, outputs.get(i), columns.get(i))) {
+        return refusal("origin of column " + (i + 1));
+      }
     }
     return Optional.empty();
+  }
+
+  /**
+   * MariaDB names the table and column that a result column is; they must be among those that the
+   * analysis found. Where it names a derived table or a view, the analysis has looked through it.
+   */
+  private static boolean holdsOrigin(
+      CatalogSnapshot catalog, OutputColumn output, ResultColumn column) {
+    return column
+        .origin()
+        .filter(
+            origin ->
+                catalog
+                    .relation(origin.relation())
+                    .filter(relation -> relation.kind() == RelationKind.TABLE)
+                    .filter(relation -> relation.column(origin.column()).isPresent())
+                    .isPresent())
+        .map(origin -> output.lineage().sources().stream().anyMatch(s -> isSame(s, origin)))
+        .orElse(true);
+  }
+
+  private static boolean isSame(ColumnRef source, ColumnRef origin) {
+    return source.column().equalsIgnoreCase(origin.column())
+        && source.relation().name().equalsIgnoreCase(origin.relation().name())
+        && source.relation().schema().equalsIgnoreCase(origin.relation().schema());
   }
 
   private static Optional<Refusal> refusal(String construct) {

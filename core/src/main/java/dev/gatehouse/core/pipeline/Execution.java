@@ -4,6 +4,7 @@ import dev.gatehouse.core.analysis.AnalysisResult;
 import dev.gatehouse.core.analysis.Facts;
 import dev.gatehouse.core.analysis.StatementKind;
 import dev.gatehouse.core.audit.AuditUnavailableException;
+import dev.gatehouse.core.catalog.CatalogSnapshot;
 import dev.gatehouse.core.decision.Decision;
 import dev.gatehouse.core.decision.Obligations;
 import dev.gatehouse.core.execution.ResultStream;
@@ -34,6 +35,7 @@ final class Execution {
   }
 
   Outcome run(
+      CatalogSnapshot catalog,
       StatementLog log,
       AnalysisResult.Understood understood,
       Decision decision,
@@ -54,7 +56,7 @@ final class Execution {
     }
     try {
       Optional<Refusal> refusal =
-          Descriptions.disagreement(understood.facts().outputs(), stream.columns())
+          Descriptions.disagreement(catalog, understood.facts().outputs(), stream.columns())
               .or(() -> grown(confirmedRows, stream.updateCount()));
       if (refusal.isPresent()) {
         return undone(log, stream, refusal.get());

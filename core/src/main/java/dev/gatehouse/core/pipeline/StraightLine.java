@@ -148,7 +148,8 @@ final class StraightLine implements GovernedSession {
       Decision decision,
       OptionalLong confirmedRows)
       throws AuditUnavailableException {
-    Outcome outcome = execution.run(statement, understood, decision, confirmedRows);
+    Outcome outcome =
+        execution.run(schema.catalog(), statement, understood, decision, confirmedRows);
     if (understood.facts().kind() == StatementKind.DDL) {
       refreshSchema();
     }

@@ -4,6 +4,7 @@ import static dev.gatehouse.core.sql.GateTables.admitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.core.catalog.Dialect;
+import dev.gatehouse.testkit.EphemeralMariaDb;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,13 +50,13 @@ class GateMariaDbTest {
   /** A column without an alias is named by its own text, white space and all. */
   private static final Pattern NAMED_BY_ITS_TEXT = Pattern.compile("AS `[^`]*[^`\\w][^`]*`");
 
-  private static MariaDbServer server;
+  private static EphemeralMariaDb server;
   private static Connection connection;
   private final Gate gate = Gate.of(Dialect.MARIADB);
 
   @BeforeAll
   static void start() throws IOException, InterruptedException, SQLException {
-    server = MariaDbServer.start();
+    server = EphemeralMariaDb.start();
     connection = server.connect();
     execute("create database lab character set utf8mb4");
     execute("use lab");

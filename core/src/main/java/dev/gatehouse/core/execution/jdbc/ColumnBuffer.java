@@ -22,6 +22,11 @@ abstract sealed class ColumnBuffer {
     };
   }
 
+  /** For values that the driver alone can put into words, such as geometries. */
+  static ColumnBuffer ofObjects(int rows) {
+    return new Objects(rows);
+  }
+
   /** Copies one value; columns count from 1, rows from 0. */
   abstract void read(ResultSet from, int column, int row) throws SQLException;
 
@@ -154,6 +159,25 @@ abstract sealed class ColumnBuffer {
     @Override
     ColumnVector vector(int size) {
       return new ColumnVector.Binaries(Arrays.copyOf(values, size));
+    }
+  }
+
+  private static final class Objects extends ColumnBuffer {
+    private final @Nullable String[] values;
+
+    Objects(int rows) {
+      values = new String[rows];
+    }
+
+    @Override
+    void read(ResultSet from, int column, int row) throws SQLException {
+      Object value = from.getObject(column);
+      values[row] = value == null ? null : value.toString();
+    }
+
+    @Override
+    ColumnVector vector(int size) {
+      return new ColumnVector.Texts(Arrays.copyOf(values, size));
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.gatehouse.core.execution.StatementExecutor.Mode;
 import dev.gatehouse.core.result.ColumnVector;
 import dev.gatehouse.core.result.ResultColumn;
 import dev.gatehouse.core.result.RowBatch;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of a JDBC statement, copied from the driver into column vectors without boxing. */
 final class JdbcResultStream implements ResultStream {
-  private final Connection connection;
+  private final Lease lease;
   private final Mode mode;
   private final String text;
-  private final Statement statement;
-  private final Set<Statement> running;
+  private final Set<Lease> running;
   private final @Nullable ResultSet rows;
   private final List<ResultColumn> columns;
   private final long updateCount;
@@ -32,20 +30,14 @@ final class JdbcResultStream implements ResultStream {
   private boolean committed;
 
   JdbcResultStream(
-      Connection connection,
-      Statement statement,
-      boolean hasRows,
-      Mode mode,
-      String text,
-      Set<Statement> running)
-      throws SQLException, SqlFailureException {
-    this.connection = connection;
+      Lease lease, Statement statement, boolean hasRows, Mode mode, String text, Set<Lease> running)
+      throws SQLException {
+    this.lease = lease;
     this.mode = mode;
     this.text = text;
-    this.statement = statement;
     this.running = running;
     this.rows = hasRows ? statement.getResultSet() : null;
-    this.columns = rows == null ? List.of() : ColumnTypes.describe(connection, rows);
+    this.columns = rows == null ? List.of() : lease.engine().describe(lease.connection(), rows);
     this.updateCount = rows == null ? Math.max(0, statement.getLargeUpdateCount()) : -1;
   }
 
@@ -64,10 +56,10 @@ final class JdbcResultStream implements ResultStream {
     if (rows == null || exhausted || maxRows < 1) {
       return Optional.empty();
     }
-    running.add(statement);
+    running.add(lease);
     try {
       List<ColumnBuffer> buffers = new ArrayList<>(columns.size());
-      columns.forEach(column -> buffers.add(ColumnBuffer.of(column.type(), maxRows)));
+      columns.forEach(column -> buffers.add(lease.engine().buffer(column, maxRows)));
       int count = 0;
       while (count < maxRows && advance(rows)) {
         for (int i = 0; i < buffers.size(); i++) {
@@ -83,9 +75,9 @@ final class JdbcResultStream implements ResultStream {
       return Optional.of(new RowBatch(size, vectors));
     } catch (SQLException e) {
       exhausted = true;
-      throw new SqlFailureException(Failures.of(e, text));
+      throw new SqlFailureException(lease.engine().failure(e, text));
     } finally {
-      running.remove(statement);
+      running.remove(lease);
     }
   }
 
@@ -103,10 +95,10 @@ final class JdbcResultStream implements ResultStream {
       return;
     }
     try {
-      connection.commit();
+      lease.connection().commit();
       committed = true;
     } catch (SQLException e) {
-      throw new SqlFailureException(Failures.of(e, text));
+      throw new SqlFailureException(lease.engine().failure(e, text));
     }
   }
 
@@ -115,6 +107,6 @@ final class JdbcResultStream implements ResultStream {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    Connections.abandon(connection);
+    lease.giveBack(rows != null && !exhausted);
   }
 }

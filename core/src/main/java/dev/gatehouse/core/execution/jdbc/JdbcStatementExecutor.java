@@ -4,7 +4,6 @@ import dev.gatehouse.core.decision.FloorRole;
 import dev.gatehouse.core.execution.ResultStream;
 import dev.gatehouse.core.execution.SqlFailureException;
 import dev.gatehouse.core.execution.StatementExecutor;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -12,15 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs statements over JDBC on PostgreSQL, each in a transaction of its own, under one of the two
- * roles of a grant. Text is sent as it is: no escape processing, no parameters, never the simple
- * query mode.
+ * Runs statements over JDBC on PostgreSQL, MariaDB and MySQL, each in a transaction of its own,
+ * under one of the two roles of a grant. Text is sent as it is: no escape processing, no
+ * parameters, and in a form that the server takes for one statement only.
  */
 public final class JdbcStatementExecutor implements StatementExecutor {
   private final RolePool plain;
   private final RolePool sensitive;
   private final JdbcSettings settings;
-  private final Set<Statement> running = ConcurrentHashMap.newKeySet();
+  private final Set<Lease> running = ConcurrentHashMap.newKeySet();
 
   private JdbcStatementExecutor(RolePool plain, RolePool sensitive, JdbcSettings settings) {
     this.plain = plain;
@@ -68,38 +67,37 @@ public final class JdbcStatementExecutor implements StatementExecutor {
 
   @Override
   public ResultStream execute(String text, FloorRole role, Mode mode) throws SqlFailureException {
-    Connection connection;
+    RolePool pool = pool(role);
+    Lease lease;
     try {
-      connection = pool(role).borrow(mode == Mode.READ);
+      lease = pool.borrow(mode == Mode.READ);
     } catch (SQLException e) {
-      throw new SqlFailureException(Failures.connecting(e));
+      throw new SqlFailureException(pool.engine().connecting(e));
     }
     try {
-      return start(connection, text, mode);
+      return start(lease, text, mode);
     } catch (SQLException e) {
-      Connections.abandon(connection);
-      throw new SqlFailureException(Failures.of(e, text));
-    } catch (RuntimeException | SqlFailureException e) {
-      Connections.abandon(connection);
+      lease.giveBack(true);
+      throw new SqlFailureException(lease.engine().failure(e, text));
+    } catch (RuntimeException e) {
+      lease.giveBack(true);
       throw e;
     }
   }
 
-  private ResultStream start(Connection connection, String text, Mode mode)
-      throws SQLException, SqlFailureException {
-    Statement statement = connection.createStatement();
-    statement.setEscapeProcessing(false);
+  private ResultStream start(Lease lease, String text, Mode mode) throws SQLException {
+    Statement statement = lease.statement();
     switch (mode) {
       case READ -> statement.setFetchSize(settings.fetchSize());
       // Rows of RETURNING are held in memory, so that the transaction can end before they are read.
       case WRITE -> statement.setMaxRows(settings.maxReturnedRows());
     }
-    running.add(statement);
+    running.add(lease);
     try {
       boolean rows = statement.execute(text);
-      return new JdbcResultStream(connection, statement, rows, mode, text, running);
+      return new JdbcResultStream(lease, statement, rows, mode, text, running);
     } finally {
-      running.remove(statement);
+      running.remove(lease);
     }
   }
 
@@ -112,7 +110,7 @@ public final class JdbcStatementExecutor implements StatementExecutor {
 
   @Override
   public void cancel() {
-    running.forEach(Connections::cancel);
+    running.forEach(Lease::cancel);
   }
 
   @Override

@@ -15,41 +15,35 @@ final class RolePool implements AutoCloseable {
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final Duration LIFETIME = Duration.ofMinutes(9);
 
+  private final Engine engine;
   private final HikariDataSource pool;
 
   RolePool(String jdbcUrl, String user, String password, JdbcSettings settings) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(user);
-    config.setJdbcUrl(jdbcUrl);
-    config.setUsername(user);
-    config.setPassword(password);
     config.setMaximumPoolSize(SIZE);
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE.toMillis());
     config.setMaxLifetime(LIFETIME.toMillis());
     config.setConnectionTimeout(settings.connectTimeout().toMillis());
     config.setInitializationFailTimeout(-1);
-    config.setConnectionInitSql(settings.pinning());
-    config.addDataSourceProperty("ApplicationName", settings.applicationName());
-    config.addDataSourceProperty("preferQueryMode", "extended");
-    config.addDataSourceProperty("binaryTransfer", "false");
-    config.addDataSourceProperty("prepareThreshold", "0");
-    config.addDataSourceProperty("logServerErrorDetail", "false");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty(
-        "loginTimeout", Math.max(1, settings.connectTimeout().toSeconds()));
+    this.engine = Engine.of(jdbcUrl);
+    engine.configure(config, jdbcUrl, user, password, settings);
     this.pool = new HikariDataSource(config);
   }
 
-  /** A connection in which the next statement begins a transaction. */
-  Connection borrow(boolean readOnly) throws SQLException {
+  Engine engine() {
+    return engine;
+  }
+
+  /** A connection in which the next statement's transaction has begun. */
+  Lease borrow(boolean readOnly) throws SQLException {
     Connection connection = pool.getConnection();
     try {
-      connection.setReadOnly(readOnly);
-      connection.setAutoCommit(false);
-      return connection;
+      engine.begin(connection, readOnly);
+      return new Lease(connection, pool, engine);
     } catch (SQLException e) {
-      connection.close();
+      pool.evictConnection(connection);
       throw e;
     }
   }

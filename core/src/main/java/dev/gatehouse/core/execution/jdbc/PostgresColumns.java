@@ -16,8 +16,8 @@ import org.postgresql.jdbc.PgResultSet;
  * The server's description of a result. Types are told by their OID, since the driver's own name
  * for them asks the catalog about every integer column.
  */
-final class ColumnTypes {
-  private ColumnTypes() {}
+final class PostgresColumns {
+  private PostgresColumns() {}
 
   static List<ResultColumn> describe(Connection connection, ResultSet rows) throws SQLException {
     ResultSetMetaData data = rows.getMetaData();

@@ -8,10 +8,10 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * The driver's exceptions to failures. Of the server's answer only the primary message and the
- * position are kept: DETAIL, HINT and WHERE can hold values.
+ * pgjdbc's exceptions to failures. Of the server's answer only the primary message and the position
+ * are kept: DETAIL, HINT and WHERE can hold values.
  */
-final class Failures {
+final class PostgresFailures {
   private static final String LOST =
       "The connection to the database was lost; what had not been committed is undone. Run it"
           + " again.";
@@ -19,7 +19,7 @@ final class Failures {
       "The server ended the connection, as it does when a grant ends or a result stays open for too"
           + " long; run it again, or ask for access again.";
 
-  private Failures() {}
+  private PostgresFailures() {}
 
   static SqlFailure of(SQLException e, String text) {
     if (e instanceof UnshowableValueException unshowable) {
