@@ -6,6 +6,7 @@ import dev.gatehouse.core.catalog.CatalogSnapshot;
 final class Analysis {
   private final CatalogSnapshot catalog;
   private final FactsSink sink;
+  private final Rules rules;
   private final NameResolver names;
   private final RoutineRules routines;
   private final Expressions expressions;
@@ -25,8 +26,9 @@ final class Analysis {
   Analysis(CatalogSnapshot catalog, FactsSink sink, ViewMemory views, int depth) {
     this.catalog = catalog;
     this.sink = sink;
-    this.names = new NameResolver(sink);
-    this.routines = new RoutineRules(catalog);
+    this.rules = Rules.of(catalog);
+    this.names = new NameResolver(sink, rules);
+    this.routines = new RoutineRules(catalog, rules.vocabulary());
     this.expressions = new Expressions(this);
     this.predicates = new Predicates(this);
     this.queries = new Queries(this);
@@ -43,6 +45,10 @@ final class Analysis {
 
   FactsSink sink() {
     return sink;
+  }
+
+  Rules rules() {
+    return rules;
   }
 
   NameResolver names() {

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The reviewed list of built-in routines; its first lines say what is listed and why. */
+/** The reviewed lists of built-in routines; their first lines say what is listed and why. */
 final class BuiltinRoutines {
-  private static final String RESOURCE = "postgresql-routines.txt";
-  private static final Map<String, RoutineKind> POSTGRESQL = read();
+  private static final Map<String, RoutineKind> POSTGRESQL = read("postgresql-routines.txt");
+  private static final Map<String, RoutineKind> MARIADB = read("mariadb-routines.txt");
 
   private BuiltinRoutines() {}
 
@@ -23,13 +23,18 @@ final class BuiltinRoutines {
     return POSTGRESQL;
   }
 
-  private static Map<String, RoutineKind> read() {
+  /** Those of MariaDB and MySQL; names in lower case to kinds. */
+  static Map<String, RoutineKind> mariadb() {
+    return MARIADB;
+  }
+
+  private static Map<String, RoutineKind> read(String resource) {
     Map<String, RoutineKind> kinds = new HashMap<>();
-    try (InputStream stream = BuiltinRoutines.class.getResourceAsStream(RESOURCE);
+    try (InputStream stream = BuiltinRoutines.class.getResourceAsStream(resource);
         BufferedReader reader =
             new BufferedReader(
                 new InputStreamReader(
-                    Objects.requireNonNull(stream, RESOURCE), StandardCharsets.UTF_8))) {
+                    Objects.requireNonNull(stream, resource), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.startsWith("#") && !line.isBlank()) {
           int colon = line.indexOf(':');

@@ -7,23 +7,30 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves calls: which routine, what its value is made of, what it orders, groups and filters. */
 final class Calls {
   private final Analysis analysis;
   private final Deque<Map<String, Lineage>> windows = new ArrayDeque<>();
+  private final Deque<List<Scope.SourceColumn>> labels = new ArrayDeque<>();
 
   Calls(Analysis analysis) {
     this.analysis = analysis;
   }
 
-  /** The windows that a WINDOW clause names are known until {@link #leaveWindows()}. */
-  void enterWindows(Map<String, Lineage> named) {
+  /**
+   * The windows that a WINDOW clause names, and the labels that windows may mean, are known until
+   * {@link #leaveWindows()}.
+   */
+  void enterWindows(Map<String, Lineage> named, List<Scope.SourceColumn> visible) {
     windows.push(named);
+    labels.push(visible);
   }
 
   void leaveWindows() {
     windows.pop();
+    labels.pop();
   }
 
   /** A call as a value. */
@@ -33,6 +40,12 @@ final class Calls {
       return Lineages.derived(around(call, scope));
     }
     List<Lineage> arguments = arguments(call, scope);
+    if (analysis.rules().isConditional(call)) {
+      // As in CASE, the condition decides which of the others is evaluated.
+      analysis
+          .predicates()
+          .resolve(call.arguments().getFirst().value(), scope, ColumnUse.Kind.CONTROL);
+    }
     List<Lineage> parts = new ArrayList<>(around(call, scope));
     if (isCount(call) && arguments.size() == 1) {
       parts.add(Lineages.presence(arguments.getFirst()));
@@ -95,7 +108,7 @@ final class Calls {
         .ifPresent(
             filter ->
                 parts.add(analysis.predicates().resolve(filter, scope, ColumnUse.Kind.FILTER)));
-    call.over().ifPresent(window -> parts.add(window(window, scope)));
+    call.over().ifPresent(window -> parts.add(window(window, ofWindow(scope))));
     return parts;
   }
 
@@ -103,6 +116,14 @@ final class Calls {
     return analysis
         .predicates()
         .useAll(items.stream().map(Expr.OrderItem::value).toList(), scope, kind);
+  }
+
+  /** The level as a window sees it. */
+  private Scope ofWindow(Scope scope) {
+    @Nullable List<Scope.SourceColumn> visible = labels.peek();
+    return visible == null || visible.isEmpty()
+        ? scope
+        : scope.labelled(new Scope.Labels(visible, true));
   }
 
   /** What a window is made of. */

@@ -23,10 +23,10 @@ final class CommonTables {
     if (tables.isEmpty()) {
       return outer;
     }
-    Scope scope = new Scope(outer, List.of(), List.of(), java.util.Map.of());
+    Scope scope = outer.forTables();
     Set<String> names = new HashSet<>();
     for (Query.CommonTable table : tables) {
-      if (!names.add(table.name().name())) {
+      if (!names.add(key(table))) {
         throw AnalysisRefusedException.ambiguous(table.name().name());
       }
       if (recursive) {
@@ -40,9 +40,13 @@ final class CommonTables {
     return scope;
   }
 
-  private static Scope bind(
+  private String key(Query.CommonTable table) {
+    return analysis.rules().commonTable(table.name().name());
+  }
+
+  private Scope bind(
       Scope scope, Query.CommonTable table, Optional<List<Scope.SourceColumn>> columns) {
-    return scope.withTable(table.name().name(), new Scope.CommonTableColumns(columns));
+    return scope.withTable(key(table), new Scope.CommonTableColumns(columns));
   }
 
   private List<Scope.SourceColumn> columns(

@@ -20,11 +20,13 @@ final class Constraint {
   private static final Map<String, String> OPPOSITES =
       Map.of("=", "<>", "<>", "=", "!=", "=", "<", ">=", ">=", "<", ">", "<=", "<=", ">");
   private final NameResolver names;
+  private final Rules rules;
   private final Set<Scope.SourceColumn> target = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Relation relation;
 
-  Constraint(NameResolver names, List<Scope.SourceColumn> target, Relation relation) {
-    this.names = names;
+  Constraint(Analysis analysis, List<Scope.SourceColumn> target, Relation relation) {
+    this.names = analysis.names();
+    this.rules = analysis.rules();
     this.target.addAll(target);
     this.relation = relation;
   }
@@ -38,8 +40,10 @@ final class Constraint {
               ? holds(logical.left()) || holds(logical.right())
               : holds(logical.left()) && holds(logical.right()) && !complementary(logical);
       case Expr.Not not -> !isNullTest(not.operand()) && holdsNegated(not.operand());
-      case Expr.Comparison comparison -> compares(comparison.left(), comparison.right());
-      case Expr.Operation operation -> compares(operation.left(), operation.right());
+      case Expr.Comparison comparison ->
+          compares(comparison.left(), comparison.right()) && !isOfManyValues(comparison);
+      case Expr.Operation operation ->
+          rules.bareConditionConstrains() && compares(operation.left(), operation.right());
       case Expr.Distinct distinct -> compares(distinct.left(), distinct.right());
       case Expr.Between between ->
           ofTarget(between.operand()) && !ofTarget(between.low()) && !ofTarget(between.high());
@@ -47,9 +51,11 @@ final class Constraint {
       case Expr.Like like ->
           ofTarget(like.operand()) && !ofTarget(like.pattern()) && !matchesAll(like.pattern());
       case Expr.Is is -> is(is);
-      case Expr.Name name -> ofTarget(name);
+      case Expr.Name name -> rules.bareConditionConstrains() && ofTarget(name);
       case Expr.Exists exists -> ExprParts.inWhere(exists.query()).stream().anyMatch(this::holds);
-      case Expr.Call call -> call.arguments().stream().anyMatch(a -> ofTarget(a.value()));
+      case Expr.Call call ->
+          rules.bareConditionConstrains()
+              && call.arguments().stream().anyMatch(a -> ofTarget(a.value()));
       default -> false;
     };
   }
@@ -77,6 +83,23 @@ final class Constraint {
     return ofTarget(left) != ofTarget(right);
   }
 
+  /** {@code name = 0} holds for every text that does not begin with a number. */
+  private boolean isOfManyValues(Expr.Comparison comparison) {
+    return isOfManyValues(comparison.left(), comparison.right())
+        || isOfManyValues(comparison.right(), comparison.left());
+  }
+
+  private boolean isOfManyValues(Expr side, Expr constant) {
+    return side instanceof Expr.Name name
+        && Predicates.isLiteral(constant)
+        && names
+            .columnOf(name)
+            .flatMap(Scope.SourceColumn::name)
+            .flatMap(column -> rules.column(relation, column))
+            .filter(column -> !rules.asksForOneValue(column, constant))
+            .isPresent();
+  }
+
   private boolean in(Expr.In in) {
     if (!ofTarget(in.operand())) {
       return false;
@@ -102,7 +125,7 @@ final class Constraint {
     if (!(operand instanceof Expr.Name name)) {
       return false;
     }
-    Optional<Column> column = relation.column(name.last().name());
+    Optional<Column> column = rules.column(relation, name.last().name());
     return column.isPresent()
         && column.get().nullable()
         && !relation.primaryKey().contains(column.get().name());

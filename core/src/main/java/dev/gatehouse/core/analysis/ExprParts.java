@@ -84,6 +84,7 @@ final class ExprParts {
       case Expr.Slice slice -> List.of(slice.operand());
       case Expr.Field field -> List.of(field.operand());
       case Expr.Subquery subquery -> inWhere(subquery.query());
+      case Expr.MySql mysql -> mysql.form().parts();
     };
   }
 
@@ -96,5 +97,11 @@ final class ExprParts {
     }
     branches.otherwise().ifPresent(parts::add);
     return parts;
+  }
+
+  /** Whether a call with OVER stands in it, subqueries apart. */
+  static boolean hasWindow(Expr expression) {
+    return expression instanceof Expr.Call call && call.over().isPresent()
+        || of(expression).stream().anyMatch(ExprParts::hasWindow);
   }
 }

@@ -95,6 +95,7 @@ final class Expressions {
       }
       case Expr.Field field -> field(field, scope);
       case Expr.Subquery subquery -> scalar(subquery.query(), scope);
+      case Expr.MySql mysql -> fallible(scope, mysql.form().parts().toArray(Expr[]::new));
     };
   }
 

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class Fallibility {
   private static final Set<String> OF_THE_LEFT = Set.of("->", "->>", "#>", "#>>", "~~");
   private static final Set<String> CONTAINMENTS = Set.of("@>", "<@", "?", "?|", "?&");
-  private static final Set<String> OVERFLOWING = Set.of("money", "interval");
+  private static final Set<String> OVERFLOWING = Set.of("money", "interval", "double", "float");
+  private static final Set<String> PATTERNS_WITHOUT_TURNS = Set.of("like", "ilike");
   private static final Set<String> SHAPED =
       Set.of("json", "jsonb", "tsvector", "tsquery", "jsonpath");
   private final Analysis analysis;
@@ -63,7 +64,7 @@ final class Fallibility {
   /** {@code like} fails on a pattern that ends in its escape; a regular expression takes long. */
   void like(Expr.Like like, Lineage operand, List<Lineage> patterns) {
     fallible(patterns);
-    if (like.keyword().startsWith("similar")) {
+    if (!PATTERNS_WITHOUT_TURNS.contains(like.keyword())) {
       fallible(operand);
     }
   }
@@ -136,7 +137,8 @@ final class Fallibility {
     }
     List<Expr> parts = call.arguments().stream().map(Expr.Argument::value).toList();
     List<Lineage> rest = values.subList(1, values.size());
-    TotalRoutines.Carries carries = TotalRoutines.of(call.name().getLast().name()).orElse(null);
+    TotalRoutines.Carries carries =
+        analysis.rules().totals().of(call.name().getLast().name()).orElse(null);
     switch (carries) {
       case null -> fallible(values);
       case ONLY -> {

@@ -1,6 +1,7 @@
 package dev.gatehouse.core.analysis;
 
 import dev.gatehouse.core.catalog.Relation;
+import dev.gatehouse.core.catalog.RelationName;
 import dev.gatehouse.core.sql.tree.From;
 import dev.gatehouse.core.sql.tree.Identifier;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Froms {
   private Scope.FromColumns relation(From.Relation item, Scope outer) {
     if (item.name().size() == 1) {
       String name = item.name().getFirst().name();
-      Optional<Scope.CommonTableColumns> table = outer.table(name);
+      Optional<Scope.CommonTableColumns> table = outer.table(analysis.rules().commonTable(name));
       if (table.isPresent()) {
         List<Scope.SourceColumn> columns =
             table
@@ -68,23 +69,22 @@ final class Froms {
     return source(
         item.alias(),
         relation.name().name(),
-        Optional.of(relation),
+        analysis.rules().qualified(relation, item.alias()),
         analysis.relations().read(relation));
   }
 
   private static Scope.FromColumns source(
       Optional<From.Alias> alias,
       String ownName,
-      Optional<Relation> relation,
+      Optional<RelationName> qualified,
       List<Scope.SourceColumn> columns) {
     if (alias.isEmpty()) {
-      return Scope.FromColumns.of(
-          new Scope.SourceRelation(ownName, relation.map(Relation::name), columns));
+      return Scope.FromColumns.of(new Scope.SourceRelation(ownName, qualified, columns));
     }
     return Scope.FromColumns.of(
         new Scope.SourceRelation(
             alias.get().name().name(),
-            Optional.empty(),
+            qualified,
             CommonTables.rename(alias.get().columns(), columns)));
   }
 
@@ -134,7 +134,7 @@ final class Froms {
     };
   }
 
-  private static List<String> common(Scope.FromColumns left, Scope.FromColumns right) {
+  private List<String> common(Scope.FromColumns left, Scope.FromColumns right) {
     List<String> names = new ArrayList<>();
     for (Scope.SourceColumn column : left.columns()) {
       String name =
@@ -146,13 +146,16 @@ final class Froms {
           right.columns().stream()
               .anyMatch(
                   other ->
-                      other
-                          .name()
-                          .orElseThrow(
-                              () ->
-                                  AnalysisRefusedException.unsupported(
-                                      "NATURAL beside a nameless column"))
-                          .equals(name));
+                      analysis
+                          .rules()
+                          .sameColumn(
+                              name,
+                              other
+                                  .name()
+                                  .orElseThrow(
+                                      () ->
+                                          AnalysisRefusedException.unsupported(
+                                              "NATURAL beside a nameless column"))));
       if (shared) {
         names.add(name);
       }
@@ -167,13 +170,15 @@ final class Froms {
     for (String name : names) {
       Lineage of = one(left, name).lineage();
       Lineage to = one(right, name).lineage();
-      analysis.sink().use(of, ColumnUse.Kind.JOIN);
-      analysis.sink().use(to, ColumnUse.Kind.JOIN);
+      ColumnUse.Kind use =
+          analysis.predicates().sameValues(of, to) ? ColumnUse.Kind.JOIN : ColumnUse.Kind.PREDICATE;
+      analysis.sink().use(of, use);
+      analysis.sink().use(to, use);
       columns.add(new Scope.SourceColumn(Optional.of(name), Lineages.anyOf(List.of(of, to))));
     }
     for (Scope.FromColumns side : List.of(left, right)) {
       for (Scope.SourceColumn column : side.columns()) {
-        if (column.name().isEmpty() || !names.contains(column.name().get())) {
+        if (column.name().filter(own -> isAmong(names, own)).isEmpty()) {
           columns.add(column);
         }
       }
@@ -181,9 +186,15 @@ final class Froms {
     return new Scope.FromColumns(both.relations(), columns);
   }
 
-  private static Scope.SourceColumn one(Scope.FromColumns side, String name) {
+  private boolean isAmong(List<String> names, String name) {
+    return names.stream().anyMatch(other -> analysis.rules().sameColumn(other, name));
+  }
+
+  private Scope.SourceColumn one(Scope.FromColumns side, String name) {
     List<Scope.SourceColumn> found =
-        side.columns().stream().filter(c -> c.name().filter(name::equals).isPresent()).toList();
+        side.columns().stream()
+            .filter(c -> c.name().filter(n -> analysis.rules().sameColumn(n, name)).isPresent())
+            .toList();
     if (found.isEmpty()) {
       throw AnalysisRefusedException.unknownColumn(name);
     }

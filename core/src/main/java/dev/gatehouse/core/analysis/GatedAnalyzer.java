@@ -89,12 +89,6 @@ final class GatedAnalyzer implements StatementAnalyzer {
           "the catalog",
           "The catalog is of another kind of server; connect to the data source again.");
     }
-    if (dialect != Dialect.POSTGRESQL) {
-      return refused(
-          RefusalCode.UNSUPPORTED,
-          dialect.name(),
-          "Gatehouse does not analyse statements of this server yet; use a PostgreSQL data source.");
-    }
     return switch (SqlParser.parse(statement)) {
       case ParseResult.Unparsed unparsed -> new AnalysisResult.Refused(unparsed.refusal());
       case ParseResult.Parsed parsed -> {

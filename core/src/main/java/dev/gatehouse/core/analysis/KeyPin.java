@@ -1,6 +1,6 @@
 package dev.gatehouse.core.analysis;
 
-import dev.gatehouse.core.catalog.CatalogSnapshot;
+import dev.gatehouse.core.catalog.Column;
 import dev.gatehouse.core.catalog.Relation;
 import dev.gatehouse.core.catalog.RelationKind;
 import dev.gatehouse.core.sql.tree.Expr;
@@ -38,22 +38,21 @@ final class KeyPin {
           "timestamptz");
 
   private final NameResolver names;
+  private final Rules rules;
   private final Relation relation;
   private final boolean inherited;
   private final Set<Scope.SourceColumn> target = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  KeyPin(
-      NameResolver names,
-      List<Scope.SourceColumn> target,
-      Relation relation,
-      CatalogSnapshot catalog) {
-    this.names = names;
+  KeyPin(Analysis analysis, List<Scope.SourceColumn> target, Relation relation) {
+    this.names = analysis.names();
+    this.rules = analysis.rules();
     this.relation = relation;
     this.target.addAll(target);
     // A key does not hold across tables that inherit; across partitions it does.
     this.inherited =
         relation.kind() != RelationKind.PARTITIONED_TABLE
-            && catalog.relations().stream().anyMatch(r -> r.parents().contains(relation.name()));
+            && analysis.catalog().relations().stream()
+                .anyMatch(r -> r.parents().contains(relation.name()));
   }
 
   boolean holds(Optional<Expr> condition) {
@@ -75,28 +74,35 @@ final class KeyPin {
       }
       case Expr.Comparison equal when equal.operator().equals("=") -> {
         if (isConstant(equal.right())) {
-          column(equal.left()).ifPresent(pinned::add);
+          column(equal.left(), List.of(equal.right())).ifPresent(pinned::add);
         } else if (isConstant(equal.left())) {
-          column(equal.right()).ifPresent(pinned::add);
+          column(equal.right(), List.of(equal.left())).ifPresent(pinned::add);
         }
       }
       case Expr.In in
           when !in.not()
               && in.right() instanceof Expr.Row list
               && list.items().stream().allMatch(KeyPin::isConstant) ->
-          column(in.operand()).ifPresent(pinned::add);
+          column(in.operand(), list.items()).ifPresent(pinned::add);
       default -> {
         // Holds for any number of rows.
       }
     }
   }
 
-  private Optional<String> column(Expr expression) {
+  /** The target's column that each of the constants names one value of. */
+  private Optional<String> column(Expr expression, List<Expr> constants) {
     return switch (expression) {
       case Expr.Name name ->
-          names.columnOf(name).filter(target::contains).flatMap(Scope.SourceColumn::name);
+          names
+              .columnOf(name)
+              .filter(target::contains)
+              .flatMap(Scope.SourceColumn::name)
+              .flatMap(relation::column)
+              .filter(column -> constants.stream().allMatch(c -> rules.pinsKey(column, c)))
+              .map(Column::name);
       case Expr.Row row when !row.keyword() && row.items().size() == 1 ->
-          column(row.items().getFirst());
+          column(row.items().getFirst(), constants);
       default -> Optional.empty();
     };
   }

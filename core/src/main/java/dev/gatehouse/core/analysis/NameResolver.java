@@ -20,9 +20,11 @@ final class NameResolver {
   private final Map<Expr.Name, Scope.SourceColumn> resolved = new IdentityHashMap<>();
 
   private final FactsSink sink;
+  private final Rules rules;
 
-  NameResolver(FactsSink sink) {
+  NameResolver(FactsSink sink, Rules rules) {
     this.sink = sink;
+    this.rules = rules;
   }
 
   /** A column or, for a relation's name, all of its columns. */
@@ -48,14 +50,44 @@ final class NameResolver {
 
   private Lineage bare(Expr.Name name, Scope scope) {
     String wanted = name.last().name();
+    List<Lineage> labels = new ArrayList<>();
+    boolean inside = false;
     for (Scope level = scope; level != null; level = level.outer()) {
-      Scope.SourceColumn found = only(wanted, level.columns());
-      if (found != null) {
-        resolved.put(name, found);
-        return found.lineage();
+      if (inside || level.labels().here()) {
+        labels.addAll(labelled(wanted, level.labels().columns()));
+      }
+      inside = true;
+      List<Scope.SourceColumn> found = called(wanted, level.columns());
+      if (!found.isEmpty()) {
+        return remember(name, found, labels);
       }
     }
-    for (Scope level = scope; level != null; level = level.outer()) {
+    return labels.isEmpty() ? wholeRow(wanted, scope) : remember(name, List.of(), labels);
+  }
+
+  /** The column, or one of the labels of the same name: which of them, the place decides. */
+  private Lineage remember(Expr.Name name, List<Scope.SourceColumn> found, List<Lineage> labels) {
+    Scope.SourceColumn meant;
+    if (labels.isEmpty()) {
+      meant = only(name.last().name(), found);
+    } else {
+      List<Lineage> all = new ArrayList<>(labels);
+      found.forEach(column -> all.add(column.lineage()));
+      meant = new Scope.SourceColumn(Optional.of(name.last().name()), Lineages.anyOf(all));
+    }
+    resolved.put(name, meant);
+    return meant.lineage();
+  }
+
+  private List<Lineage> labelled(String wanted, List<Scope.SourceColumn> labels) {
+    return labels.stream()
+        .filter(label -> label.name().filter(own -> rules.sameColumn(own, wanted)).isPresent())
+        .map(Scope.SourceColumn::lineage)
+        .toList();
+  }
+
+  private Lineage wholeRow(String wanted, Scope scope) {
+    for (Scope level = scope; level != null && rules.namesRows(); level = level.outer()) {
       List<Scope.SourceRelation> found = named(wanted, level.relations());
       if (!found.isEmpty()) {
         return one(found, wanted).wholeRow();
@@ -64,21 +96,25 @@ final class NameResolver {
     throw unknown(wanted);
   }
 
-  private static Scope.@org.jspecify.annotations.Nullable SourceColumn only(
-      String wanted, List<Scope.SourceColumn> columns) {
-    Scope.SourceColumn found = null;
+  private static Scope.SourceColumn only(String wanted, List<Scope.SourceColumn> found) {
+    if (found.size() > 1) {
+      throw AnalysisRefusedException.ambiguous(wanted);
+    }
+    return found.getFirst();
+  }
+
+  /** The columns of that name; none may stand beside them whose name is not known. */
+  private List<Scope.SourceColumn> called(String wanted, List<Scope.SourceColumn> columns) {
+    List<Scope.SourceColumn> found = new ArrayList<>();
     boolean uncertain = false;
     for (Scope.SourceColumn column : columns) {
       if (column.name().isEmpty()) {
-        uncertain = true;
-      } else if (column.name().get().equals(wanted)) {
-        if (found != null) {
-          throw AnalysisRefusedException.ambiguous(wanted);
-        }
-        found = column;
+        uncertain |= rules.mayBeCalled(wanted);
+      } else if (rules.sameColumn(column.name().get(), wanted)) {
+        found.add(column);
       }
     }
-    if (uncertain) {
+    if (uncertain && found.size() <= 1) {
       throw AnalysisRefusedException.unsupported(
           "the name " + wanted + " beside a column without a label");
     }
@@ -87,10 +123,11 @@ final class NameResolver {
 
   private Scope.SourceColumn column(Expr.Name name, Scope.SourceRelation relation) {
     String wanted = name.last().name();
-    Scope.SourceColumn found = only(wanted, relation.columns());
-    if (found == null) {
+    List<Scope.SourceColumn> all = called(wanted, relation.columns());
+    if (all.isEmpty()) {
       throw unknown(relation.alias() + "." + wanted);
     }
+    Scope.SourceColumn found = only(wanted, all);
     resolved.put(name, found);
     return found;
   }
@@ -108,7 +145,9 @@ final class NameResolver {
     for (Scope level = scope; level != null; level = level.outer()) {
       List<Scope.SourceRelation> found = new ArrayList<>();
       for (Scope.SourceRelation relation : level.relations()) {
-        if (qualifier.size() == 1 ? relation.alias().equals(last) : isFully(qualifier, relation)) {
+        if (qualifier.size() == 1
+            ? rules.sameRelation(relation.alias(), last)
+            : isFully(qualifier, relation)) {
           found.add(relation);
         }
       }
@@ -120,16 +159,17 @@ final class NameResolver {
         String.join(".", qualifier.stream().map(Identifier::name).toList()) + ".…");
   }
 
-  private static boolean isFully(List<Identifier> qualifier, Scope.SourceRelation relation) {
+  private boolean isFully(List<Identifier> qualifier, Scope.SourceRelation relation) {
     return qualifier.size() == 2
         && relation.relation().isPresent()
-        && relation.relation().get().schema().equals(qualifier.get(0).name())
-        && relation.relation().get().name().equals(qualifier.get(1).name());
+        && rules.sameRelation(relation.relation().get().schema(), qualifier.get(0).name())
+        && rules.sameRelation(relation.relation().get().name(), qualifier.get(1).name());
   }
 
-  private static List<Scope.SourceRelation> named(
-      String alias, List<Scope.SourceRelation> relations) {
-    return relations.stream().filter(relation -> relation.alias().equals(alias)).toList();
+  private List<Scope.SourceRelation> named(String alias, List<Scope.SourceRelation> relations) {
+    return relations.stream()
+        .filter(relation -> rules.sameRelation(relation.alias(), alias))
+        .toList();
   }
 
   private static Scope.SourceRelation one(List<Scope.SourceRelation> found, String name) {

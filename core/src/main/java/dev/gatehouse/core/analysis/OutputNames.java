@@ -93,7 +93,7 @@ final class OutputNames {
               : guess(row.items().getFirst());
       case Expr.Case branches -> caseOf(branches);
       case Expr.Subquery subquery -> subquery(subquery.query());
-      case Expr.Star _, Expr.Labelled _ -> Guess.UNKNOWN;
+      case Expr.Star _, Expr.Labelled _, Expr.MySql _ -> Guess.UNKNOWN;
       case Expr.Unary _,
           Expr.Not _,
           Expr.Logical _,

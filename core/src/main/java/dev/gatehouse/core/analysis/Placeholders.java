@@ -21,9 +21,11 @@ final class Placeholders {
       Pattern.compile("[xX]{3,}([-./\\s]?[xX0-9]+)*|([xX]{2,}[-./\\s])+[xX0-9]+");
 
   private final FactsSink sink;
+  private final Rules rules;
 
-  Placeholders(FactsSink sink) {
+  Placeholders(FactsSink sink, Rules rules) {
     this.sink = sink;
+    this.rules = rules;
   }
 
   void insert(Statement.Insert insert, Relation relation) {
@@ -50,7 +52,10 @@ final class Placeholders {
     List<String> names =
         columns.isEmpty()
             ? relation.columns().stream().map(Column::name).toList()
-            : columns.stream().map(Identifier::name).toList();
+            : columns.stream()
+                .map(Identifier::name)
+                .map(name -> rules.column(relation, name).map(Column::name).orElse(name))
+                .toList();
     for (int i = 0; i < Math.min(values.size(), names.size()); i++) {
       if (values.get(i).stream().anyMatch(Placeholders::isIn)) {
         sink.use(new ColumnRef(relation.name(), names.get(i)), ColumnUse.Kind.PLACEHOLDER);

@@ -1,7 +1,9 @@
 package dev.gatehouse.core.analysis;
 
+import dev.gatehouse.core.catalog.Column;
 import dev.gatehouse.core.sql.tree.Expr;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Resolves conditions: which columns decide, and how they are asked. */
 final class Predicates {
@@ -57,11 +59,11 @@ final class Predicates {
     ColumnUse.Kind use = other(kind);
     boolean leftColumn = isColumn(comparison.left(), left);
     boolean rightColumn = isColumn(comparison.right(), right);
-    if (refines(kind) && leftColumn && rightColumn) {
+    if (refines(kind) && leftColumn && rightColumn && sameValues(left, right)) {
       use = kind == ColumnUse.Kind.JOIN ? ColumnUse.Kind.JOIN : ColumnUse.Kind.EQUALITY;
     } else if (refines(kind)
-        && (leftColumn && isLiteral(comparison.right())
-            || rightColumn && isLiteral(comparison.left()))) {
+        && (leftColumn && oneValue(left, comparison.right())
+            || rightColumn && oneValue(right, comparison.left()))) {
       use = ColumnUse.Kind.EQUALITY;
     }
     analysis.sink().use(left, use);
@@ -70,12 +72,37 @@ final class Predicates {
   }
 
   private Lineage in(Expr.In in, Scope scope, ColumnUse.Kind kind) {
-    boolean literals =
-        in.right() instanceof Expr.Row row && row.items().stream().allMatch(Predicates::isLiteral);
     Lineage lineage = analysis.expressions().resolve(in, scope);
+    boolean literals =
+        in.right() instanceof Expr.Row row
+            && row.items().stream().allMatch(item -> oneValue(lineage, item));
     boolean equality = refines(kind) && literals && in.operand() instanceof Expr.Name;
     analysis.sink().use(lineage, equality ? ColumnUse.Kind.EQUALITY : other(kind));
     return lineage;
+  }
+
+  /** Whether a constant is compared with a column's values as they are. */
+  private boolean oneValue(Lineage column, Expr constant) {
+    return isLiteral(constant)
+        && columns(column).allMatch(one -> analysis.rules().asksForOneValue(one, constant));
+  }
+
+  /** Whether columns are compared with one another as they are. */
+  boolean sameValues(Lineage left, Lineage right) {
+    return columns(left)
+        .allMatch(
+            one -> columns(right).allMatch(other -> analysis.rules().asksForSameValue(one, other)));
+  }
+
+  private Stream<Column> columns(Lineage lineage) {
+    return lineage.sources().stream()
+        .flatMap(
+            ref ->
+                analysis
+                    .catalog()
+                    .relation(ref.relation())
+                    .flatMap(relation -> relation.column(ref.column()))
+                    .stream());
   }
 
   private static boolean isColumn(Expr expression, Lineage lineage) {

@@ -56,7 +56,7 @@ final class Queries {
   }
 
   private void orderByOutput(Expr.OrderItem item, List<Scope.SourceColumn> columns) {
-    Optional<Lineage> output = output(item.value(), columns);
+    Optional<Lineage> output = output(analysis.rules(), item.value(), columns);
     if (output.isEmpty()) {
       throw AnalysisRefusedException.unsupported(
           "ORDER BY after a set operation with something else than a result column");
@@ -65,12 +65,13 @@ final class Queries {
   }
 
   /** The output that an ordinal or a bare name stands for in ORDER BY, if it is one. */
-  static Optional<Lineage> output(Expr value, List<Scope.SourceColumn> columns) {
-    if (value instanceof Expr.Literal literal && literal.kind() == Expr.Literal.Kind.NUMBER) {
-      return Optional.of(ordinal(literal, columns));
+  static Optional<Lineage> output(Rules rules, Expr value, List<Scope.SourceColumn> columns) {
+    Optional<Expr.Literal> ordinal = rules.ordinal(value);
+    if (ordinal.isPresent()) {
+      return Optional.of(ordinal(ordinal.get(), columns));
     }
     if (value instanceof Expr.Name name && name.parts().size() == 1) {
-      return byName(name.last(), columns);
+      return byName(rules, name.last(), columns);
     }
     return Optional.empty();
   }
@@ -84,13 +85,15 @@ final class Queries {
   }
 
   /** The outputs of that name; several of them together, and those whose name is not known. */
-  static Optional<Lineage> byName(Identifier name, List<Scope.SourceColumn> columns) {
+  static Optional<Lineage> byName(Rules rules, Identifier name, List<Scope.SourceColumn> columns) {
     List<Lineage> found = new ArrayList<>();
     boolean certain = false;
     for (Scope.SourceColumn column : columns) {
       if (column.name().isEmpty()) {
-        found.add(column.lineage());
-      } else if (column.name().get().equals(name.name())) {
+        if (rules.mayBeCalled(name.name())) {
+          found.add(column.lineage());
+        }
+      } else if (rules.sameColumn(column.name().get(), name.name())) {
         found.add(column.lineage());
         certain = true;
       }
@@ -143,7 +146,8 @@ final class Queries {
         }
         parts.add(analysis.expressions().resolve(row.get(i), scope));
       }
-      columns.add(new Scope.SourceColumn(Optional.of("column" + (i + 1)), Lineages.anyOf(parts)));
+      Optional<String> name = analysis.rules().valuesName(values.rows().getFirst().get(i), i);
+      columns.add(new Scope.SourceColumn(name, Lineages.anyOf(parts)));
     }
     return columns;
   }

@@ -2,7 +2,6 @@ package dev.gatehouse.core.analysis;
 
 import dev.gatehouse.core.catalog.Column;
 import dev.gatehouse.core.catalog.ColumnRef;
-import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.catalog.Relation;
 import dev.gatehouse.core.catalog.RelationKind;
 import dev.gatehouse.core.catalog.RelationName;
@@ -42,10 +41,13 @@ final class Relations {
     Optional<Relation> found;
     if (parts.size() == 2) {
       found = analysis.catalog().relation(new RelationName(parts.getFirst().name(), name));
-    } else if (name.startsWith("pg_")) {
-      found = analysis.catalog().relation(new RelationName("pg_catalog", name));
     } else {
-      found = analysis.catalog().resolve(name);
+      found =
+          analysis
+              .rules()
+              .ownSchema(name)
+              .map(schema -> analysis.catalog().relation(new RelationName(schema, name)))
+              .orElseGet(() -> analysis.catalog().resolve(name));
     }
     String written = String.join(".", parts.stream().map(Identifier::name).toList());
     return found.orElseThrow(
@@ -186,9 +188,9 @@ final class Relations {
   }
 
   /** A view's query, as the server wrote it, through the same gate and parser as any other. */
-  private static Query parse(Relation view) {
+  private Query parse(Relation view) {
     String text = view.viewDefinition().orElseThrow(() -> refused(view, "its definition"));
-    return switch (Gate.of(Dialect.POSTGRESQL).admit(text)) {
+    return switch (Gate.of(analysis.catalog().dialect()).admit(text)) {
       case GateResult.Rejected rejected -> throw refused(view, rejected.refusal().construct());
       case GateResult.Admitted admitted ->
           switch (SqlParser.parse(admitted.statement())) {
@@ -200,8 +202,8 @@ final class Relations {
     };
   }
 
-  private static Optional<Query> parse(String text) {
-    return Gate.of(Dialect.POSTGRESQL).admit(text) instanceof GateResult.Admitted admitted
+  private Optional<Query> parse(String text) {
+    return Gate.of(analysis.catalog().dialect()).admit(text) instanceof GateResult.Admitted admitted
             && SqlParser.parse(admitted.statement())
                 instanceof ParseResult.Parsed(Statement.Read read)
         ? Optional.of(read.query())

@@ -8,6 +8,7 @@ import dev.gatehouse.core.sql.tree.TypeName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -144,15 +145,21 @@ final class RoutineRules {
           "varchar",
           "\"char\"");
 
+  static final Vocabulary POSTGRESQL =
+      new Vocabulary(
+          BuiltinRoutines.postgresql(), OPERATORS, MOMENTS, TYPES, Optional.of("pg_catalog"));
+
   private final CatalogSnapshot catalog;
+  private final Vocabulary vocabulary;
   private final Set<String> defined = new HashSet<>();
 
-  RoutineRules(CatalogSnapshot catalog) {
+  RoutineRules(CatalogSnapshot catalog, Vocabulary vocabulary) {
     this.catalog = catalog;
+    this.vocabulary = vocabulary;
     for (Routine routine : catalog.definitions().routines()) {
       boolean visible = catalog.searchPath().contains(routine.name().schema());
       if (visible && !routine.fromExtension()) {
-        defined.add(routine.name().name());
+        defined.add(routine.name().name().toLowerCase(Locale.ROOT));
       }
     }
   }
@@ -162,10 +169,14 @@ final class RoutineRules {
     String last = name.getLast().name();
     boolean qualified = name.size() > 1;
     String written = String.join(".", name.stream().map(Identifier::name).toList());
-    if (name.size() > 2 || qualified && !name.getFirst().name().equals("pg_catalog")) {
+    boolean own =
+        !qualified
+            || name.size() == 2
+                && vocabulary.ownSchema().filter(name.getFirst().name()::equals).isPresent();
+    if (!own) {
       throw AnalysisRefusedException.forbiddenRoutine(written);
     }
-    @Nullable RoutineKind kind = BuiltinRoutines.postgresql().get(last);
+    @Nullable RoutineKind kind = vocabulary.routines().get(last);
     if (kind == null || !qualified && defined.contains(last)) {
       throw AnalysisRefusedException.forbiddenRoutine(written);
     }
@@ -174,19 +185,20 @@ final class RoutineRules {
 
   void checkMoment(String word) {
     String folded = word.toLowerCase(Locale.ROOT);
-    if (!MOMENTS.contains(folded)) {
+    if (!vocabulary.moments().contains(folded)) {
       throw AnalysisRefusedException.unsupported(folded);
     }
   }
 
   void checkOperator(String operator) {
-    if (!OPERATORS.contains(operator) || catalog.definitions().operators().contains(operator)) {
+    if (!vocabulary.operators().contains(operator)
+        || catalog.definitions().operators().contains(operator)) {
       throw AnalysisRefusedException.unsupported("the operator " + operator);
     }
   }
 
   void checkType(TypeName type) {
-    if (TYPES.contains(type.name()) || isEnum(type.name())) {
+    if (vocabulary.types().contains(type.name()) || isEnum(type.name())) {
       return;
     }
     throw AnalysisRefusedException.unsupported("the type " + type.name());

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param relations what may stand before a dot
  * @param columns what may stand alone, in the order of a star; merged columns of USING once
  * @param tables common table expressions that FROM may name at this level
+ * @param labels names of the select list that may be meant besides columns
  */
 record Scope(
     @Nullable Scope outer,
     List<SourceRelation> relations,
     List<SourceColumn> columns,
-    Map<String, CommonTableColumns> tables) {
+    Map<String, CommonTableColumns> tables,
+    Labels labels) {
   Scope {
     relations = List.copyOf(relations);
     columns = List.copyOf(columns);
@@ -28,19 +30,29 @@ record Scope(
   }
 
   static Scope root() {
-    return new Scope(null, List.of(), List.of(), Map.of());
+    return new Scope(null, List.of(), List.of(), Map.of(), Labels.NONE);
   }
 
   /** A level inside this one that sees what FROM gives. */
   Scope inside(FromColumns from) {
-    return new Scope(this, from.relations(), from.columns(), Map.of());
+    return new Scope(this, from.relations(), from.columns(), Map.of(), Labels.NONE);
   }
 
   /** This level with one more common table expression, by its name. */
   Scope withTable(String name, CommonTableColumns columnsOfIt) {
     Map<String, CommonTableColumns> more = new HashMap<>(tables);
     more.put(name, columnsOfIt);
-    return new Scope(outer, relations, columns, more);
+    return new Scope(outer, relations, columns, more, labels);
+  }
+
+  /** A level inside this one, for common table expressions alone. */
+  Scope forTables() {
+    return new Scope(this, List.of(), List.of(), Map.of(), Labels.NONE);
+  }
+
+  /** This level with the labels that may be meant. */
+  Scope labelled(Labels seen) {
+    return new Scope(outer, relations, columns, tables, seen);
   }
 
   /** The common table expression of that name that is nearest. */
@@ -52,6 +64,20 @@ record Scope(
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Labels of a select list.
+   *
+   * @param columns what they stand for
+   * @param here whether this level's own expressions may mean them, or only those inside of it
+   */
+  record Labels(List<SourceColumn> columns, boolean here) {
+    static final Labels NONE = new Labels(List.of(), false);
+
+    Labels {
+      columns = List.copyOf(columns);
+    }
   }
 
   /**

@@ -26,21 +26,45 @@ final class Selects {
     select
         .where()
         .ifPresent(where -> analysis.predicates().resolve(where, scope, ColumnUse.Kind.PREDICATE));
-    analysis.calls().enterWindows(windows(select.windows(), scope));
+    List<Scope.SourceColumn> labels = labels(select, scope);
+    analysis.calls().enterWindows(windows(select.windows(), labelled(scope, labels)), labels);
     List<Scope.SourceColumn> outputs = items(select.items(), scope);
-    select.groupBy().forEach(item -> groupBy(item, scope, outputs));
+    Scope later = labelled(scope, outputs);
+    select.groupBy().forEach(item -> groupBy(item, later, outputs));
     select
         .having()
-        .ifPresent(having -> analysis.predicates().resolve(having, scope, ColumnUse.Kind.HAVING));
-    distinct(select.distinct(), scope, outputs);
+        .ifPresent(having -> analysis.predicates().resolve(having, later, ColumnUse.Kind.HAVING));
+    distinct(select.distinct(), later, outputs);
     for (Expr.OrderItem item : orderBy) {
-      ordering(item.value(), scope, outputs, ColumnUse.Kind.ORDERING);
+      ordering(item.value(), later, outputs, ColumnUse.Kind.ORDERING);
     }
     analysis.calls().leaveWindows();
     if (select.from().size() > 1 && select.where().isEmpty()) {
       analysis.sink().hazard(Hazard.CARTESIAN_PRODUCT);
     }
     return outputs;
+  }
+
+  /** The level as clauses see it that come after the select list. */
+  private Scope labelled(Scope scope, List<Scope.SourceColumn> labels) {
+    return analysis.rules().seesLabels() ? scope.labelled(new Scope.Labels(labels, true)) : scope;
+  }
+
+  /** Where windows may mean labels, those that hold no window themselves. */
+  private List<Scope.SourceColumn> labels(Query.Select select, Scope scope) {
+    boolean windows = select.items().stream().anyMatch(item -> ExprParts.hasWindow(item.value()));
+    if (!windows || !analysis.rules().seesLabels()) {
+      return List.of();
+    }
+    analysis.sink().mute();
+    List<Scope.SourceColumn> labels =
+        items(
+            select.items().stream()
+                .filter(item -> item.alias().isPresent() && !ExprParts.hasWindow(item.value()))
+                .toList(),
+            scope);
+    analysis.sink().unmute();
+    return labels;
   }
 
   private Map<String, Lineage> windows(List<Query.NamedWindow> named, Scope scope) {
@@ -63,8 +87,12 @@ final class Selects {
         columns.forEach(column -> analysis.sink().reference(column.lineage()));
         outputs.addAll(columns);
       } else {
-        Lineage lineage = analysis.expressions().resolve(item.value(), scope);
-        outputs.add(new Scope.SourceColumn(OutputNames.of(item), lineage));
+        Scope inner =
+            analysis.rules().seesLabels()
+                ? scope.labelled(new Scope.Labels(outputs, false))
+                : scope;
+        Lineage lineage = analysis.expressions().resolve(item.value(), inner);
+        outputs.add(new Scope.SourceColumn(analysis.rules().outputName(item), lineage));
       }
     }
     return outputs;
@@ -99,10 +127,20 @@ final class Selects {
       ordering(row.items().getFirst(), scope, outputs, kind);
       return;
     }
-    Optional<Lineage> output = Queries.output(value, outputs);
+    Optional<Lineage> output =
+        analysis.rules().seesLabels()
+            ? ordinal(value, outputs)
+            : Queries.output(analysis.rules(), value, outputs);
     Lineage lineage =
         output.isPresent() ? output.get() : analysis.expressions().resolve(value, scope);
     analysis.sink().use(lineage, kind);
+  }
+
+  /** A position of the result; names are looked up among labels and columns together. */
+  private Optional<Lineage> ordinal(Expr value, List<Scope.SourceColumn> outputs) {
+    return analysis.rules().ordinal(value).isPresent()
+        ? Queries.output(analysis.rules(), value, outputs)
+        : Optional.empty();
   }
 
   private void groupBy(Query.Grouping item, Scope scope, List<Scope.SourceColumn> outputs) {
@@ -130,18 +168,21 @@ final class Selects {
 
   /** GROUP BY looks at the input's columns first, and at labels only where there is none. */
   private Lineage groupingLineage(Expr value, Scope scope, List<Scope.SourceColumn> outputs) {
+    if (analysis.rules().seesLabels()) {
+      return ordinal(value, outputs).orElseGet(() -> analysis.expressions().resolve(value, scope));
+    }
     if (value instanceof Expr.Name name && name.parts().size() == 1) {
       String wanted = name.last().name();
       boolean input =
           scope.columns().stream().anyMatch(c -> c.name().filter(wanted::equals).isPresent());
       if (!input) {
-        Optional<Lineage> label = Queries.byName(name.last(), outputs);
+        Optional<Lineage> label = Queries.byName(analysis.rules(), name.last(), outputs);
         if (label.isPresent()) {
           return label.get();
         }
       }
     } else {
-      Optional<Lineage> ordinal = Queries.output(value, outputs);
+      Optional<Lineage> ordinal = Queries.output(analysis.rules(), value, outputs);
       if (ordinal.isPresent()) {
         return ordinal.get();
       }

@@ -42,7 +42,8 @@ final class Settled {
       case Expr.Operation operation ->
           OPERATORS.contains(operation.operator()) && parts(expression, scope);
       case Expr.Call call ->
-          TotalRoutines.isSettled(call.name().getLast().name()) && parts(expression, scope);
+          analysis.rules().totals().isSettled(call.name().getLast().name())
+              && parts(expression, scope);
       case Expr.In in ->
           is(in.operand(), scope) && in.right() instanceof Expr.Row row && all(row.items(), scope);
       case Expr.Trim _,
@@ -66,7 +67,8 @@ final class Settled {
           Expr.Subscript _,
           Expr.Slice _,
           Expr.Field _,
-          Expr.Subquery _ ->
+          Expr.Subquery _,
+          Expr.MySql _ ->
           false;
     };
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.core.analysis;
 
+import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.sql.tree.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,9 @@ final class Statements {
 
   /** A plan's lines show conditions and constants, and so whatever the statement is made of. */
   private List<OutputColumn> explain(Statement.Explain explain) {
+    if (analysis.catalog().dialect() != Dialect.POSTGRESQL) {
+      throw AnalysisRefusedException.unsupported("EXPLAIN on this server");
+    }
     if (explain.statement() instanceof Statement.Explain) {
       throw AnalysisRefusedException.unsupported("EXPLAIN of EXPLAIN");
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The reviewed list of routines that neither fail nor run for long whatever value an argument has
+ * The reviewed lists of routines that neither fail nor run for long whatever value an argument has
  * (PostgreSQL, chapters "Functions and Operators" and "Aggregate Functions"). Everything else can.
  */
 final class TotalRoutines {
@@ -34,10 +34,12 @@ final class TotalRoutines {
     SUMMED
   }
 
-  private static final Map<String, Carries> BY_NAME = byName();
+  private final Map<String, Carries> byName;
 
   /** Those that cannot fail either where only other arguments decide whether they run at all. */
-  private static final Set<String> SETTLED =
+  private final Set<String> settled;
+
+  private static final Set<String> POSTGRESQL_SETTLED =
       Set.of(
           "upper",
           "lower",
@@ -60,22 +62,28 @@ final class TotalRoutines {
           "max",
           "count");
 
-  private TotalRoutines() {}
+  static final TotalRoutines POSTGRESQL = new TotalRoutines(postgresql(), POSTGRESQL_SETTLED);
+  static final TotalRoutines MYSQL = new TotalRoutines(MySqlTotals.byName(), MySqlTotals.SETTLED);
+
+  private TotalRoutines(Map<String, Carries> byName, Set<String> settled) {
+    this.byName = byName;
+    this.settled = settled;
+  }
 
   /** Which arguments of a routine may have any value; empty for a routine that is not listed. */
-  static Optional<Carries> of(String routine) {
-    return Optional.ofNullable(BY_NAME.get(routine));
+  Optional<Carries> of(String routine) {
+    return Optional.ofNullable(byName.get(routine));
   }
 
-  static Set<String> names() {
-    return BY_NAME.keySet();
+  Set<String> names() {
+    return byName.keySet();
   }
 
-  static boolean isSettled(String routine) {
-    return SETTLED.contains(routine);
+  boolean isSettled(String routine) {
+    return settled.contains(routine);
   }
 
-  private static Map<String, Carries> byName() {
+  private static Map<String, Carries> postgresql() {
     Map<String, Carries> byName = new HashMap<>();
     put(
         byName,
@@ -101,7 +109,7 @@ final class TotalRoutines {
     return Map.copyOf(byName);
   }
 
-  private static void put(Map<String, Carries> byName, Carries carries, String names) {
+  static void put(Map<String, Carries> byName, Carries carries, String names) {
     for (String name : names.split(" ", -1)) {
       byName.put(name, carries);
     }

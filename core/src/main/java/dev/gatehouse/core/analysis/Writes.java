@@ -19,7 +19,7 @@ final class Writes {
 
   Writes(Analysis analysis) {
     this.analysis = analysis;
-    this.placeholders = new Placeholders(analysis.sink());
+    this.placeholders = new Placeholders(analysis.sink(), analysis.rules());
   }
 
   /** The result's columns of the statement of a common table expression. */
@@ -37,7 +37,8 @@ final class Writes {
 
   /** The relation that is written: never a common table expression, never a view. */
   private Relation target(List<Identifier> name, Scope scope) {
-    if (name.size() == 1 && scope.table(name.getFirst().name()).isPresent()) {
+    if (name.size() == 1
+        && scope.table(analysis.rules().commonTable(name.getFirst().name())).isPresent()) {
       throw AnalysisRefusedException.unsupported("a write to a WITH name");
     }
     Relation relation = analysis.relations().find(name);
@@ -52,16 +53,23 @@ final class Writes {
     List<Scope.SourceColumn> columns = analysis.relations().columns(relation);
     return Scope.FromColumns.of(
         item.alias().isPresent()
-            ? new Scope.SourceRelation(item.alias().get().name().name(), Optional.empty(), columns)
+            ? new Scope.SourceRelation(
+                item.alias().get().name().name(),
+                analysis.rules().qualified(relation, item.alias()),
+                columns)
             : new Scope.SourceRelation(
                 relation.name().name(), Optional.of(relation.name()), columns));
   }
 
   private void written(Relation relation, String column) {
-    if (relation.column(column).isEmpty()) {
-      throw AnalysisRefusedException.unknownColumn(relation.name().name() + "." + column);
-    }
-    analysis.sink().use(new ColumnRef(relation.name(), column), ColumnUse.Kind.WRITE_TARGET);
+    Column target =
+        analysis
+            .rules()
+            .column(relation, column)
+            .orElseThrow(
+                () ->
+                    AnalysisRefusedException.unknownColumn(relation.name().name() + "." + column));
+    analysis.sink().use(new ColumnRef(relation.name(), target.name()), ColumnUse.Kind.WRITE_TARGET);
   }
 
   List<Scope.SourceColumn> insert(Statement.Insert insert, Scope outer) {
@@ -152,8 +160,7 @@ final class Writes {
     if (!constrained) {
       analysis.sink().hazard(Hazard.UNCONSTRAINED_WRITE);
     }
-    if (!new KeyPin(analysis.names(), target.columns(), relation, analysis.catalog())
-        .holds(update.where())) {
+    if (!new KeyPin(analysis, target.columns(), relation).holds(update.where())) {
       analysis.sink().destructive();
     }
     if (update.where().isPresent() || !update.returning().isEmpty()) {
@@ -192,7 +199,7 @@ final class Writes {
       return false;
     }
     analysis.predicates().resolve(where.get(), scope, ColumnUse.Kind.PREDICATE);
-    return new Constraint(analysis.names(), target.columns(), relation).holds(where.get());
+    return new Constraint(analysis, target.columns(), relation).holds(where.get());
   }
 
   List<Scope.SourceColumn> merge(Statement.Merge merge, Scope outer) {

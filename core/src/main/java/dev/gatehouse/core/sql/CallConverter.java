@@ -10,6 +10,7 @@ import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.AnalyticType;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.TrimFunction;
 import net.sf.jsqlparser.expression.WindowDefinition;
 import net.sf.jsqlparser.expression.WindowElement;
@@ -66,6 +67,27 @@ final class CallConverter {
         Optional.empty());
   }
 
+  /** A call whose first argument is converted already. */
+  Expr callAfter(Expr first, Function call) {
+    Expr whole = call(withoutFirst(call));
+    if (!(whole instanceof Expr.Call plain) || plain.distinct() || !plain.orderBy().isEmpty()) {
+      throw SyntaxRefusedException.unsupported("this call");
+    }
+    List<Expr.Argument> arguments = new ArrayList<>(List.of(new Expr.Argument("", first)));
+    arguments.addAll(plain.arguments());
+    return new Expr.Call(
+        plain.name(), false, arguments, List.of(), List.of(), Optional.empty(), Optional.empty());
+  }
+
+  private static Function withoutFirst(Function call) {
+    ExpressionList<Expression> rest = new ExpressionList<>();
+    rest.addAll(call.getParameters().subList(1, call.getParameters().size()));
+    Function shorter = new Function();
+    shorter.setName(call.getMultipartName());
+    shorter.setParameters(rest);
+    return shorter;
+  }
+
   private List<Expr.Argument> arguments(Function call) {
     List<Expr.Argument> arguments = new ArrayList<>();
     ExpressionList<?> plain = call.getParameters();
@@ -86,6 +108,18 @@ final class CallConverter {
         arguments.add(new Expr.Argument(lead, expressions().convert(named.get(i))));
       }
     }
+    for (Function.KeywordArgument keyword : QueryConverter.orEmpty(call.getKeywordArguments())) {
+      boolean separator =
+          keyword.getKeyword().equalsIgnoreCase(Expr.Argument.SEPARATOR)
+              && keyword.getExpression().getClass() == StringValue.class
+              && arguments.stream().allMatch(argument -> argument.lead().isEmpty());
+      if (!separator) {
+        throw SyntaxRefusedException.unsupported("a keyword inside a call");
+      }
+      arguments.add(
+          new Expr.Argument(
+              Expr.Argument.SEPARATOR, expressions().convert(keyword.getExpression())));
+    }
     return arguments;
   }
 
@@ -100,7 +134,6 @@ final class CallConverter {
     Unhandled.ifSet("an attribute of a call", call.getAttribute());
     Unhandled.ifSet("KEEP", call.getKeep());
     Unhandled.ifSet("a keyword inside a call", call.getExtraKeyword());
-    Unhandled.ifSet("a keyword inside a call", call.getKeywordArguments());
     Unhandled.ifSet("ON OVERFLOW", call.getOnOverflowTruncate());
   }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.core.sql;
 import dev.gatehouse.core.sql.tree.Expr;
 import dev.gatehouse.core.sql.tree.Query;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +34,14 @@ final class ExpressionConverter {
 
   /** The parser's classes that have an entry. */
   static Set<Class<?>> supported() {
-    return ExpressionEntries.ALL.keySet();
+    Set<Class<?>> classes = new HashSet<>(ExpressionEntries.ALL.keySet());
+    classes.addAll(MySqlEntries.ALL.keySet());
+    return classes;
   }
 
   Expr convert(Expression expression) {
     queries.budget().take();
-    ExpressionEntries.Entry entry = ExpressionEntries.ALL.get(expression.getClass());
+    ExpressionEntries.Entry entry = queries.grammar().expressions().get(expression.getClass());
     if (entry == null) {
       throw SyntaxRefusedException.unsupported(Readable.name(expression.getClass()));
     }

@@ -54,7 +54,11 @@ final class FromConverter {
     From right = item(join.getFromItem());
     From.Condition condition = condition(join);
     boolean conditional = !(condition instanceof From.Unconditional);
-    if (join.isCross() || join.isNatural()) {
+    if (!queries.grammar().joinsNeedConditions()) {
+      if (conditional && join.isNatural()) {
+        throw SyntaxRefusedException.unsupported("a condition on a NATURAL JOIN");
+      }
+    } else if (join.isCross() || join.isNatural()) {
       if (conditional) {
         throw SyntaxRefusedException.unsupported("a condition on a CROSS or NATURAL JOIN");
       }

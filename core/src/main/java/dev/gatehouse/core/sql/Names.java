@@ -1,6 +1,5 @@
 package dev.gatehouse.core.sql;
 
-import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.sql.tree.Identifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +10,6 @@ import net.sf.jsqlparser.schema.Table;
 
 /** Names as one kind of server folds and reserves them. */
 abstract sealed class Names permits PostgresNames, MySqlNames {
-  static Names of(Dialect dialect) {
-    return switch (dialect) {
-      case POSTGRESQL -> new PostgresNames();
-      case MARIADB, MYSQL -> new MySqlNames();
-    };
-  }
-
   /** A name that may be anything, such as a label after AS. */
   abstract Identifier label(String written);
 

@@ -37,12 +37,14 @@ import org.jspecify.annotations.Nullable;
 final class QueryConverter {
   private final StatementConverter statements;
   private final NodeBudget budget;
+  private final Grammar grammar;
   private final Names names;
   private final ExpressionConverter expressions;
   private final FromConverter froms;
 
-  QueryConverter(StatementConverter statements, NodeBudget budget, Names names) {
-    this.names = names;
+  QueryConverter(StatementConverter statements, NodeBudget budget, Grammar grammar) {
+    this.grammar = grammar;
+    this.names = grammar.names();
     this.statements = statements;
     this.budget = budget;
     this.expressions = new ExpressionConverter(this);
@@ -51,6 +53,10 @@ final class QueryConverter {
 
   NodeBudget budget() {
     return budget;
+  }
+
+  Grammar grammar() {
+    return grammar;
   }
 
   Names names() {
@@ -266,13 +272,16 @@ final class QueryConverter {
     Limit limit = select.getLimit();
     Optional<Expr> rows = Optional.empty();
     if (limit != null) {
-      Unhandled.ifSet("LIMIT with two numbers", limit.getOffset());
       Unhandled.ifSet("LIMIT BY", limit.getByExpressions());
       rows = expressions.optional(limit.getRowCount());
     }
     Optional<Expr> offset = Optional.empty();
     String offsetTail = "";
-    if (select.getOffset() != null) {
+    if (limit != null && limit.getOffset() != null) {
+      Unhandled.ifSet("LIMIT with two numbers and OFFSET", select.getOffset());
+      offset = expressions.optional(limit.getOffset());
+      offsetTail = Query.RowLimit.COMMA;
+    } else if (select.getOffset() != null) {
       offset = expressions.optional(select.getOffset().getOffset());
       String word = select.getOffset().getOffsetParam();
       offsetTail = word == null ? "" : word;

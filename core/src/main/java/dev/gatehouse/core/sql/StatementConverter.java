@@ -32,7 +32,7 @@ final class StatementConverter {
   private final WriteConverter writes;
 
   StatementConverter(Dialect dialect) {
-    this.queries = new QueryConverter(this, new NodeBudget(), Names.of(dialect));
+    this.queries = new QueryConverter(this, new NodeBudget(), Grammar.of(dialect));
     this.writes = new WriteConverter(queries);
   }
 

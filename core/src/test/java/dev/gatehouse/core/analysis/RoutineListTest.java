@@ -35,8 +35,8 @@ class RoutineListTest {
 
   @Test
   void whatIsCalledHarmlessForEveryValueIsOnTheList() {
-    assertThat(TotalRoutines.names()).isNotEmpty();
-    assertThat(BuiltinRoutines.postgresql().keySet()).containsAll(TotalRoutines.names());
+    assertThat(TotalRoutines.POSTGRESQL.names()).isNotEmpty();
+    assertThat(BuiltinRoutines.postgresql().keySet()).containsAll(TotalRoutines.POSTGRESQL.names());
   }
 
   /** Names of the built-in routines, and whether one of that name is volatile or its owner's. */

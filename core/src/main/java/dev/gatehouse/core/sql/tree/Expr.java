@@ -58,6 +58,11 @@ public sealed interface Expr {
       orderBy = List.copyOf(orderBy);
       withinGroup = List.copyOf(withinGroup);
     }
+
+    /** Whether the last argument is the separator of {@code group_concat}. */
+    public boolean hasSeparator() {
+      return !arguments.isEmpty() && arguments.getLast().lead().equals(Argument.SEPARATOR);
+    }
   }
 
   /**
@@ -66,7 +71,10 @@ public sealed interface Expr {
    * @param lead the word before it instead of a comma, as in {@code substring(a from 1)}; else
    *     empty
    */
-  record Argument(String lead, Expr value) {}
+  record Argument(String lead, Expr value) {
+    /** The lead of the one argument that stands behind ORDER BY. */
+    public static final String SEPARATOR = "separator";
+  }
 
   /** An argument by name: {@code n => e}. */
   record Labelled(Identifier name, Expr value) implements Expr {}
@@ -177,6 +185,9 @@ public sealed interface Expr {
 
   /** {@code (e).field}. */
   record Field(Expr operand, Identifier field) implements Expr {}
+
+  /** A form that MariaDB and MySQL alone have. */
+  record MySql(MySqlForm form) implements Expr {}
 
   /** {@code (query)} as a value. */
   record Subquery(Query query) implements Expr {}

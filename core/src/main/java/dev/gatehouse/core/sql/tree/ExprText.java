@@ -29,7 +29,7 @@ final class ExprText {
       }
       case Expr.Cast cast -> cast(cast);
       case Expr.Extract extract -> {
-        out.word("extract").word("(").word(extract.field()).word("from");
+        out.word("extract").openCall().word(extract.field()).word("from");
         write(extract.source());
         out.word(")");
       }
@@ -124,6 +124,30 @@ final class ExprText {
         out.word(".").identifier(field.field());
       }
       case Expr.Subquery subquery -> query(subquery.query());
+      case Expr.MySql mysql -> mysql(mysql.form());
+    }
+  }
+
+  private void mysql(MySqlForm expression) {
+    switch (expression) {
+      case MySqlForm.Interval interval -> {
+        out.when(interval.keyword(), "interval");
+        write(interval.amount());
+        out.word(interval.unit());
+      }
+      case MySqlForm.Unit unit -> out.word(unit.word());
+      case MySqlForm.Transcode transcode -> {
+        out.word("convert").openCall();
+        write(transcode.operand());
+        out.word("using").word(transcode.charset()).word(")");
+      }
+      case MySqlForm.Match match -> {
+        out.word("match");
+        list("(", match.columns(), ")");
+        out.word("against").word("(");
+        write(match.against());
+        out.word(match.modifier()).word(")");
+      }
     }
   }
 
@@ -202,7 +226,7 @@ final class ExprText {
   private void cast(Expr.Cast cast) {
     switch (cast.style()) {
       case CAST -> {
-        out.word("cast").word("(");
+        out.word("cast").openCall();
         write(cast.operand());
         out.word("as").word(cast.type().spelling()).word(")");
       }
@@ -218,7 +242,7 @@ final class ExprText {
   }
 
   private void trim(Expr.Trim trim) {
-    out.word("trim").word("(");
+    out.word("trim").openCall();
     trim.side().ifPresent(out::word);
     trim.characters().ifPresent(this::write);
     out.word(trim.separator());
@@ -240,13 +264,18 @@ final class ExprText {
 
   private void call(Expr.Call call) {
     out.name(call.name());
-    out.word("(").when(call.distinct(), "distinct");
+    out.openCall().when(call.distinct(), "distinct");
     for (int i = 0; i < call.arguments().size(); i++) {
       Expr.Argument argument = call.arguments().get(i);
+      if (argument.lead().equals(Expr.Argument.SEPARATOR)) {
+        orderBy(call.orderBy());
+      }
       out.when(i > 0 && argument.lead().isEmpty(), ",").word(argument.lead());
       write(argument.value());
     }
-    orderBy(call.orderBy());
+    if (!call.hasSeparator()) {
+      orderBy(call.orderBy());
+    }
     out.word(")");
     if (!call.withinGroup().isEmpty()) {
       out.word("within").word("group").word("(");

@@ -109,6 +109,9 @@ public record Query(
       Optional<Expr> fetch,
       String fetchLead,
       String fetchTail) {
+    /** The tail of an offset that stands before the limit: {@code limit 2, 3}. */
+    public static final String COMMA = ",";
+
     /** No limit at all. */
     public static RowLimit none() {
       return new RowLimit(Optional.empty(), Optional.empty(), "", Optional.empty(), "", "");

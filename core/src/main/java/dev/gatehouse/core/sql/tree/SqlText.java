@@ -88,7 +88,10 @@ public final class SqlText {
   }
 
   private void rowLimit(Query.RowLimit limit) {
-    if (offsetFirst || limit.fetch().isPresent()) {
+    if (limit.offsetTail().equals(Query.RowLimit.COMMA)) {
+      part("limit", limit.offset());
+      part(Query.RowLimit.COMMA, limit.limit());
+    } else if (offsetFirst || limit.fetch().isPresent()) {
       offset(limit);
       part("limit", limit.limit());
     } else {

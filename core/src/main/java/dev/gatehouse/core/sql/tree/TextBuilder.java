@@ -17,6 +17,12 @@ final class TextBuilder {
     return this;
   }
 
+  /** An opening bracket right after a routine's name: MariaDB reads no routine otherwise. */
+  TextBuilder openCall() {
+    text.append('(');
+    return this;
+  }
+
   TextBuilder when(boolean condition, String word) {
     return condition ? word(word) : this;
   }

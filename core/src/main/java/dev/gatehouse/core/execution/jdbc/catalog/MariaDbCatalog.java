@@ -155,6 +155,8 @@ final class MariaDbCatalog {
         "select table_schema, table_name, column_name, column_type, is_nullable,"
             + " generation_expression, column_key from information_schema.columns where"
             + OF_A_PERSON
+            // A star leaves them out, and so no statement may name them.
+            + " and extra not like '%INVISIBLE%'"
             + " order by table_schema, table_name, ordinal_position",
         row -> {
           Optional<Draft> draft = draft(row);
