@@ -46,8 +46,18 @@ public final class Decider {
     return new Decider(policy, catalog).decide(facts, principal, grant, now);
   }
 
-  /** What may happen with the statement, and every rule's verdict. */
+  /** What may happen with the statement, and every rule's verdict; no approval of it counts. */
   public Decision decide(Facts facts, Principal principal, Grant grant, Instant now) {
+    return decide(facts, principal, grant, false, now);
+  }
+
+  /**
+   * What may happen with the statement, and every rule's verdict.
+   *
+   * @param approved whether a reviewer approved this exact text under the grant
+   */
+  public Decision decide(
+      Facts facts, Principal principal, Grant grant, boolean approved, Instant now) {
     Inference inference = new Inference(facts, sensitive, grant.unmask());
     StatementContext context =
         new StatementContext(
@@ -58,7 +68,7 @@ public final class Decider {
     if (denial.isPresent()) {
       return new Decision.Deny(denial.get(), verdicts, policy.digest());
     }
-    return permit(context, matches, verdicts);
+    return permit(context, matches, approved, verdicts);
   }
 
   /** The role that a statement with these facts needs; a decision's obligations name the same. */
@@ -179,10 +189,13 @@ public final class Decider {
   }
 
   private Decision permit(
-      StatementContext context, List<RuleMatch> matches, List<RuleVerdict> verdicts) {
+      StatementContext context,
+      List<RuleMatch> matches,
+      boolean approved,
+      List<RuleVerdict> verdicts) {
     Obligations obligations = obligations(context, matches);
     List<RuleMatch> approvals = matched(matches, RuleEffect.NEEDS_APPROVAL);
-    if (!approvals.isEmpty()) {
+    if (!approvals.isEmpty() && !approved) {
       return new Decision.NeedsApproval(reasons(approvals), verdicts, policy.digest());
     }
     List<RuleMatch> confirms = matched(matches, RuleEffect.CONFIRM);

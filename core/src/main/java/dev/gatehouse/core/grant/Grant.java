@@ -27,6 +27,8 @@ import java.util.Set;
  * @param approvers names of the people who approved; empty where a rule did
  * @param ruleIds the policy rules under which it was approved
  * @param policyDigest the digest of the policy it was approved under
+ * @param approvedStatements digests ({@link StatementDigest}) of the exact texts that a reviewer
+ *     approved under this grant
  */
 public record Grant(
     String id,
@@ -43,7 +45,8 @@ public record Grant(
     Instant end,
     List<String> approvers,
     List<String> ruleIds,
-    String policyDigest) {
+    String policyDigest,
+    Set<String> approvedStatements) {
   public Grant {
     Objects.requireNonNull(id);
     Objects.requireNonNull(beneficiary);
@@ -59,6 +62,64 @@ public record Grant(
     approvers = List.copyOf(approvers);
     ruleIds = List.copyOf(ruleIds);
     Objects.requireNonNull(policyDigest);
+    approvedStatements = Set.copyOf(approvedStatements);
+  }
+
+  /** A grant under which no statement was approved by itself. */
+  public Grant(
+      String id,
+      Principal beneficiary,
+      DataSourceId source,
+      Set<String> relations,
+      Set<Action> actions,
+      Set<String> unmask,
+      ExportFormat export,
+      long rowCap,
+      String purpose,
+      String ticket,
+      Instant start,
+      Instant end,
+      List<String> approvers,
+      List<String> ruleIds,
+      String policyDigest) {
+    this(
+        id,
+        beneficiary,
+        source,
+        relations,
+        actions,
+        unmask,
+        export,
+        rowCap,
+        purpose,
+        ticket,
+        start,
+        end,
+        approvers,
+        ruleIds,
+        policyDigest,
+        Set.of());
+  }
+
+  /** The same grant, with those statements approved. */
+  public Grant withApprovedStatements(Set<String> digests) {
+    return new Grant(
+        id,
+        beneficiary,
+        source,
+        relations,
+        actions,
+        unmask,
+        export,
+        rowCap,
+        purpose,
+        ticket,
+        start,
+        end,
+        approvers,
+        ruleIds,
+        policyDigest,
+        digests);
   }
 
   /** Whether the grant holds at that instant: start included, end excluded. */

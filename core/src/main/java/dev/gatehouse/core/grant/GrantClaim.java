@@ -43,6 +43,7 @@ final class GrantClaim {
     claim.put("approvers", grant.approvers());
     claim.put("rule_ids", grant.ruleIds());
     claim.put("policy_digest", grant.policyDigest());
+    claim.put("approved_statements", sorted(grant.approvedStatements()));
     return claim;
   }
 
@@ -86,8 +87,12 @@ final class GrantClaim {
             Instant.parse(fields.text("end")),
             fields.texts("approvers"),
             fields.texts("rule_ids"),
-            fields.text("policy_digest"));
+            fields.text("policy_digest"),
+            Set.copyOf(fields.texts("approved_statements")));
     fields.mustBeEmpty();
+    if (!grant.approvedStatements().stream().allMatch(StatementDigest::isOne)) {
+      throw new IllegalArgumentException("An approved statement is named by its SHA-256.");
+    }
     if (grant.rowCap() < 0 || !grant.start().isBefore(grant.end())) {
       throw new IllegalArgumentException("The grant contradicts itself.");
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,6 +33,8 @@ import java.util.function.Supplier;
  * @param clock the present
  * @param grantValidUntil when the latest token of the grant expires; empty where there is no valid
  *     one, which ends the session
+ * @param approvedStatements digests of the exact texts that a reviewer has approved by now ({@link
+ *     dev.gatehouse.core.grant.StatementDigest}), as the latest token of the grant names them
  * @param ended told once, with the reason, when the session is over; called on any thread
  * @param client where it runs
  */
@@ -48,6 +51,7 @@ public record SessionParts(
     AuditSink audit,
     InstantSource clock,
     Supplier<Optional<Instant>> grantValidUntil,
+    Supplier<Set<String>> approvedStatements,
     Consumer<String> ended,
     ClientInfo client) {
   public SessionParts {
@@ -63,7 +67,42 @@ public record SessionParts(
     Objects.requireNonNull(audit);
     Objects.requireNonNull(clock);
     Objects.requireNonNull(grantValidUntil);
+    Objects.requireNonNull(approvedStatements);
     Objects.requireNonNull(ended);
     Objects.requireNonNull(client);
+  }
+
+  /** A session in which only the statements count as approved that the grant names at its start. */
+  public SessionParts(
+      String sessionId,
+      Principal principal,
+      Grant grant,
+      PolicySet policy,
+      MaskKey maskKey,
+      StatementAnalyzer analyzer,
+      CatalogSnapshot catalog,
+      Supplier<CatalogSnapshot> refreshedCatalog,
+      StatementExecutor executor,
+      AuditSink audit,
+      InstantSource clock,
+      Supplier<Optional<Instant>> grantValidUntil,
+      Consumer<String> ended,
+      ClientInfo client) {
+    this(
+        sessionId,
+        principal,
+        grant,
+        policy,
+        maskKey,
+        analyzer,
+        catalog,
+        refreshedCatalog,
+        executor,
+        audit,
+        clock,
+        grantValidUntil,
+        grant::approvedStatements,
+        ended,
+        client);
   }
 }

@@ -10,6 +10,7 @@ import dev.gatehouse.core.catalog.CatalogSnapshot;
 import dev.gatehouse.core.decision.Decider;
 import dev.gatehouse.core.decision.Decision;
 import dev.gatehouse.core.grant.Grant;
+import dev.gatehouse.core.grant.StatementDigest;
 import dev.gatehouse.core.sql.Refusal;
 import dev.gatehouse.core.sql.RefusalCode;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class StraightLine implements GovernedSession {
       throws AuditUnavailableException {
     Decision decision;
     try {
-      decision = decide(understood.facts());
+      decision = decide(understood);
     } catch (RuntimeException e) {
       log.error("A statement could not be decided.", e);
       return refused(number, understood.statement().original(), undecided());
@@ -175,10 +176,16 @@ final class StraightLine implements GovernedSession {
     }
   }
 
-  private Decision decide(Facts facts) {
+  private Decision decide(AnalysisResult.Understood understood) {
+    String digest = StatementDigest.of(understood.statement().original());
     return schema
         .decider()
-        .decide(facts, parts.principal(), parts.grant(), parts.clock().instant());
+        .decide(
+            understood.facts(),
+            parts.principal(),
+            parts.grant(),
+            parts.approvedStatements().get().contains(digest),
+            parts.clock().instant());
   }
 
   private Schema schema(CatalogSnapshot catalog) {
@@ -206,7 +213,7 @@ final class StraightLine implements GovernedSession {
       case AnalysisResult.Refused refused -> new Preview.Refused(refused.refusal());
       case AnalysisResult.Understood understood -> {
         try {
-          yield new Preview.Decided(understood.facts(), decide(understood.facts()));
+          yield new Preview.Decided(understood.facts(), decide(understood));
         } catch (RuntimeException e) {
           log.error("A statement could not be decided.", e);
           yield new Preview.Refused(undecided());

@@ -300,6 +300,11 @@ class DeciderTest {
 
     assertThat(decide(facts, grant(Action.DELETE), policy(rules)))
         .isInstanceOf(Decision.NeedsApproval.class);
+    Decider decider = new Decider(policy(rules), Scenes.catalog());
+    assertThat(decider.decide(facts, ANN, grant(Action.DELETE), true, NOW))
+        .isInstanceOf(Decision.Confirm.class);
+    assertThat(decider.decide(facts, ANN, grant(Action.READ), true, NOW))
+        .isInstanceOf(Decision.Deny.class);
   }
 
   @Test

@@ -227,6 +227,17 @@ class GrantTokenTest {
         end,
         List.of("rita"),
         List.of("r1"),
-        "d".repeat(64));
+        "d".repeat(64),
+        Set.of(StatementDigest.of("DELETE FROM shop.orders")));
+  }
+
+  @Test
+  void anApprovalIsOfOneTextByteForByte() {
+    String digest = StatementDigest.of("DELETE FROM shop.orders");
+
+    assertThat(StatementDigest.of("DELETE FROM shop.orders ")).isNotEqualTo(digest);
+    assertThat(StatementDigest.of("delete FROM shop.orders")).isNotEqualTo(digest);
+    assertThat(StatementDigest.isOne(digest)).isTrue();
+    assertThat(rejection(sign(grant().withApprovedStatements(Set.of("short"))), NOW)).isNotEmpty();
   }
 }
