@@ -22,7 +22,6 @@ import dev.gatehouse.control.policies.PolicyStore;
 import dev.gatehouse.control.sources.Sources;
 import dev.gatehouse.control.sources.SourcesResource;
 import dev.gatehouse.core.analysis.Analyzers;
-import dev.gatehouse.core.catalog.Dialect;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -86,7 +85,7 @@ public final class ControlService implements AutoCloseable {
             database.jdbi(),
             sources,
             policies,
-            Analyzers.forDialect(Dialect.POSTGRESQL),
+            (sql, catalog) -> Analyzers.forDialect(catalog.dialect()).analyze(sql, catalog),
             keys,
             service,
             events,

@@ -167,10 +167,14 @@ final class ControlConfigReader {
 
   private static Dialect dialect(YamlMap yaml) throws StartupException {
     String word = yaml.text("dialect", "postgresql").toLowerCase(Locale.ROOT);
-    if (!word.equals("postgresql")) {
-      throw yaml.wrong("dialect", "is '" + word + "', but roles are minted on postgresql only");
-    }
-    return Dialect.POSTGRESQL;
+    return switch (word) {
+      case "postgresql" -> Dialect.POSTGRESQL;
+      case "mariadb" -> Dialect.MARIADB;
+      case "mysql" -> Dialect.MYSQL;
+      default ->
+          throw yaml.wrong(
+              "dialect", "is '" + word + "', but must be postgresql, mariadb or mysql");
+    };
   }
 
   private static Timing timing(YamlMap yaml) throws StartupException {

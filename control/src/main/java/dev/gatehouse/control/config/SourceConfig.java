@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param title what people read
  * @param host its server, as clients reach it
  * @param port its server's port
- * @param sslMode pgjdbc's {@code sslmode}: {@code disable}, {@code require}, {@code verify-full}
+ * @param sslMode {@code disable}, {@code require}, {@code verify-full}, as pgjdbc's {@code sslmode}
  * @param minterUser an account without superuser (docs/operators.md)
  * @param minterPassword its password
  */
@@ -34,7 +34,20 @@ public record SourceConfig(
   /** Where a client connects with minted credentials. */
   public String jdbcUrl() {
     String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    return "jdbc:postgresql://" + bracketed + ":" + port + "/" + encoded() + "?sslmode=" + sslMode;
+    String place = bracketed + ":" + port + "/" + encoded();
+    return switch (id.dialect()) {
+      case POSTGRESQL -> "jdbc:postgresql://" + place + "?sslmode=" + sslMode;
+      case MARIADB, MYSQL -> "jdbc:mariadb://" + place + "?sslMode=" + connectorSslMode();
+    };
+  }
+
+  /** Connector/J's words; it has none for encrypting only where the server happens to offer it. */
+  private String connectorSslMode() {
+    return switch (sslMode) {
+      case "require" -> "trust";
+      case "verify-ca", "verify-full" -> sslMode;
+      default -> "disable";
+    };
   }
 
   private String encoded() {

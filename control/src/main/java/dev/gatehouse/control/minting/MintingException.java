@@ -1,19 +1,26 @@
 package dev.gatehouse.control.minting;
 
+import dev.gatehouse.core.execution.jdbc.SqlStates;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** A data source did not do what was asked. Its message is one sentence and holds no secret. */
 public final class MintingException extends Exception {
   private static final long serialVersionUID = 1L;
   private final boolean unreachable;
 
-  private MintingException(String sentence, SQLException cause, boolean unreachable) {
+  private MintingException(String sentence, @Nullable SQLException cause, boolean unreachable) {
     super(sentence, cause);
     this.unreachable = unreachable;
   }
 
+  /** The server is not in a state in which roles would be what they should be. */
+  static MintingException because(String sentence) {
+    return new MintingException(sentence, null, false);
+  }
+
   static MintingException of(String source, String what, SQLException cause) {
-    String state = String.valueOf(cause.getSQLState());
+    String state = SqlStates.of(cause);
     if (state.startsWith("08") || state.equals("57P03") || state.equals("53300")) {
       return new MintingException(
           "The data source " + source + " does not answer; try again shortly.", cause, true);

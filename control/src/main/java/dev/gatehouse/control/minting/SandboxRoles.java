@@ -3,10 +3,7 @@ package dev.gatehouse.control.minting;
 import dev.gatehouse.control.config.SourceConfig;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -22,19 +19,6 @@ import java.util.regex.Pattern;
 public final class SandboxRoles implements AutoCloseable {
   private static final Pattern NAME =
       Pattern.compile("gh_(" + GrantRoles.SANDBOX + "([0-9a-f]{16}))_[ps]");
-  private static final String NAMES =
-      "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname ~ '^gh_try_[0-9a-f]{16}_[ps]$'";
-
-  /** However long the run lasts, the server keeps the connection. */
-  private static final String LOCK =
-      "SELECT pg_catalog.set_config('idle_session_timeout', '0', false),"
-          + " pg_catalog.pg_advisory_lock(?)";
-
-  /** The two halves of a lock's key, of any database of the server (pg_locks). */
-  private static final String HELD =
-      "SELECT count(*) FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted"
-          + " AND objsubid = 1 AND ((classid::bigint << 32) | objid::bigint) = ?";
-
   private final SourceConfig source;
   private final GrantRoles roles;
   private final Connection lock;
@@ -56,9 +40,8 @@ public final class SandboxRoles implements AutoCloseable {
     String digits = HexFormat.of().formatHex(random);
     try {
       Connection connection = SourceConnections.open(source);
-      try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-        statement.setLong(1, key(digits));
-        statement.execute();
+      try {
+        Accounts.of(source).hold(connection, digits);
       } catch (SQLException e) {
         connection.close();
         throw e;
@@ -97,10 +80,11 @@ public final class SandboxRoles implements AutoCloseable {
   /** Names come first: a run takes its lock before its roles are there. */
   private Set<GrantRoles> dead() throws MintingException {
     Set<GrantRoles> dead = new LinkedHashSet<>();
+    Accounts accounts = Accounts.of(source);
     try {
-      for (String name : names()) {
+      for (String name : accounts.sandboxes(lock)) {
         Matcher matcher = NAME.matcher(name);
-        if (matcher.matches() && !held(key(matcher.group(2)))) {
+        if (matcher.matches() && !accounts.held(lock, matcher.group(2))) {
           dead.add(new GrantRoles(matcher.group(1)));
         }
       }
@@ -108,31 +92,6 @@ public final class SandboxRoles implements AutoCloseable {
     } catch (SQLException e) {
       throw MintingException.of(source.id().name(), "list roles", e);
     }
-  }
-
-  private Set<String> names() throws SQLException {
-    try (Statement statement = lock.createStatement();
-        ResultSet rows = statement.executeQuery(NAMES)) {
-      Set<String> names = new LinkedHashSet<>();
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-      return names;
-    }
-  }
-
-  private boolean held(long key) throws SQLException {
-    try (PreparedStatement statement = lock.prepareStatement(HELD)) {
-      statement.setLong(1, key);
-      try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getLong(1) > 0;
-      }
-    }
-  }
-
-  private static long key(String digits) {
-    return Long.parseUnsignedLong(digits, 16);
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.gatehouse.control.minting;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -53,5 +56,12 @@ final class Sql {
   /** An instant as {@code timestamptz} reads it. */
   static String literal(Instant instant) {
     return literal(instant.toString().replace("T", " ").replace("Z", "+00"));
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    }
   }
 }

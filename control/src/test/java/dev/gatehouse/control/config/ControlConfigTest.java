@@ -88,8 +88,10 @@ class ControlConfigTest {
         "file:minter.secret | file:gone | line 17: The secret file",
         "https://id.example.test | http://id.example.test | line 7: 'issuer' must be an https URL",
         "clientId: gatehouse | client: gatehouse | 'clientId' is missing",
-        "environment: prod | environment: live | line 13: 'environment' must be dev, staging or prod",
-        "environment: prod | dialect: mysql\\n    environment: prod | roles are minted on postgresql only",
+        "environment: prod | environment: live | line 13: 'environment' must be dev, staging or"
+            + " prod",
+        "environment: prod | dialect: oracle\\n"
+            + "    environment: prod | must be postgresql, mariadb or mysql",
         "state: state | state: state\\ncolour: blue | line 20: 'colour' is no known key here",
         "state: state | state: state\\nstate: other | 'state' stands here twice",
         "policy: policy.yaml | policy: gone.yaml | which is no file",

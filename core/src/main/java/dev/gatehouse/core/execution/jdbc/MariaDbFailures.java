@@ -4,11 +4,7 @@ import dev.gatehouse.core.execution.SqlFailure;
 import java.sql.SQLException;
 import java.util.OptionalInt;
 
-/**
- * Connector/J's exceptions to failures. MariaDB says {@code HY000} or {@code 42000} for much that
- * the standard tells apart, so its error number decides the SQLSTATE (MariaDB documentation,
- * "MariaDB error codes").
- */
+/** Connector/J's exceptions to failures, with the SQLSTATEs of {@link SqlStates}. */
 final class MariaDbFailures {
   private static final String LOST =
       "The connection to the database was lost; what had not been committed is undone. Run it"
@@ -24,7 +20,7 @@ final class MariaDbFailures {
       return failure("22003", String.valueOf(unshowable.getMessage()), false);
     }
     SQLException found = serverError(e);
-    String state = state(found);
+    String state = SqlStates.of(found);
     if (state.equals("57P01")) {
       return failure(state, ENDED, true);
     }
@@ -44,7 +40,7 @@ final class MariaDbFailures {
 
   /** No connection at all. */
   static SqlFailure connecting(SQLException e) {
-    String state = state(serverError(e));
+    String state = SqlStates.of(serverError(e));
     return switch (state) {
       case "28000" ->
           failure(
@@ -90,24 +86,5 @@ final class MariaDbFailures {
       }
     }
     return found;
-  }
-
-  private static String state(SQLException e) {
-    String state = e.getSQLState();
-    return switch (e.getErrorCode()) {
-      case 1044, 1142, 1143, 1227, 1370, 1410 -> "42501"; // access, command, column, routine denied
-      case 1045, 1698, 1820, 1862, 3118, 4151 -> "28000"; // password wrong or over, account locked
-      case 1040, 1203, 1226 -> "53300"; // too many connections
-      case 1317, 1969, 3024 -> "57014"; // interrupted, took too long
-      case 1927, 4031, 1053 -> "57P01"; // connection killed, idle for too long, shutdown
-      case 1205, 3572 -> "55P03"; // no lock in time
-      case 1105 -> "22000"; // an unnamed error, such as EXTRACTVALUE's about its own argument
-      case 1365 -> "22012"; // division by zero
-      case 1264, 1690 -> "22003"; // out of range
-      case 1265, 1366, 1292, 1411 -> "22007"; // a value of the wrong form
-      case 1406 -> "22001"; // too long
-      case 1242 -> "21000"; // a scalar subquery of several rows
-      default -> state == null || state.length() != 5 ? "08006" : state;
-    };
   }
 }

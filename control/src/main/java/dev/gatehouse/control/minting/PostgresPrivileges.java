@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes a role's privileges in the connected database away, keeping what it made. */
-final class RolePrivileges {
+final class PostgresPrivileges {
   private static final String SEQUENCES =
       "SELECT DISTINCT n.nspname, c.relname FROM pg_catalog.pg_class c"
           + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace,"
@@ -16,7 +16,7 @@ final class RolePrivileges {
           + " JOIN pg_catalog.pg_roles r ON r.oid = a.grantee"
           + " WHERE c.relkind = 'S' AND r.rolname = ?";
 
-  private RolePrivileges() {}
+  private PostgresPrivileges() {}
 
   /**
    * Objects of the role become the minting account's; privileges go. Privileges on sequences are
@@ -25,11 +25,11 @@ final class RolePrivileges {
    */
   static void clear(Connection connection, String role) throws SQLException {
     String name = Sql.name(role);
-    RoleEnder.execute(connection, "REASSIGN OWNED BY " + name + " TO CURRENT_USER");
+    Sql.execute(connection, "REASSIGN OWNED BY " + name + " TO CURRENT_USER");
     for (String sequence : sequences(connection, role)) {
-      RoleEnder.execute(connection, "REVOKE USAGE ON SEQUENCE " + sequence + " FROM " + name);
+      Sql.execute(connection, "REVOKE USAGE ON SEQUENCE " + sequence + " FROM " + name);
     }
-    RoleEnder.execute(connection, "DROP OWNED BY " + name);
+    Sql.execute(connection, "DROP OWNED BY " + name);
   }
 
   private static List<String> sequences(Connection connection, String role) throws SQLException {

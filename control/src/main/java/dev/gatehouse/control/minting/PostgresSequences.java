@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Who may insert may draw from the sequences of the relation's own columns. */
-final class SequenceGrants {
+final class PostgresSequences {
   private static final String OWNED =
       "SELECT n.nspname, s.relname FROM pg_catalog.pg_depend d"
           + " JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'"
@@ -21,7 +21,7 @@ final class SequenceGrants {
           + " WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.deptype = 'a'"
           + " AND tn.nspname = ? AND t.relname = ?";
 
-  private SequenceGrants() {}
+  private PostgresSequences() {}
 
   static List<String> of(Connection connection, RelationPrivileges relation, GrantRoles roles)
       throws SQLException {

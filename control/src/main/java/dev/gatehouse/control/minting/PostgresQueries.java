@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** What differs between versions of PostgreSQL. */
-final class RoleQueries {
+final class PostgresQueries {
   private static final int ADMIN_OF_CREATED_ROLES = 16;
 
-  private RoleQueries() {}
+  private PostgresQueries() {}
 
   /**
    * The grants' roles that the minting account may end. From 16 on a CREATEROLE account administers
@@ -28,14 +28,14 @@ final class RoleQueries {
   /** Without it, from 16 on, the minting account could not reassign or terminate what it made. */
   static void inheritCreatedRoles(Connection connection) throws SQLException {
     if (major(connection) >= ADMIN_OF_CREATED_ROLES) {
-      RoleEnder.execute(connection, "SET createrole_self_grant = 'set, inherit'");
+      Sql.execute(connection, "SET createrole_self_grant = 'set, inherit'");
     }
   }
 
   /** Before 16 there is no such setting, and a CREATEROLE account may join any plain role. */
   static void joinCreatedRole(Connection connection, String quotedRole) throws SQLException {
     if (major(connection) < ADMIN_OF_CREATED_ROLES) {
-      RoleEnder.execute(connection, "GRANT " + quotedRole + " TO CURRENT_USER");
+      Sql.execute(connection, "GRANT " + quotedRole + " TO CURRENT_USER");
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * From privileges to GRANT statements. SELECT is granted by column, even where all columns are
  * open: a column that is added later is then closed until the grant is minted anew.
  */
-final class PrivilegeSql {
-  private PrivilegeSql() {}
+final class PostgresGrants {
+  private PostgresGrants() {}
 
   static List<String> statements(
       String database,
@@ -51,7 +51,7 @@ final class PrivilegeSql {
   }
 
   private static String verbs(Set<Action> writes) {
-    return writes.stream().sorted().map(PrivilegeSql::verb).collect(Collectors.joining(", "));
+    return writes.stream().sorted().map(PostgresGrants::verb).collect(Collectors.joining(", "));
   }
 
   private static String verb(Action action) {
