@@ -83,7 +83,8 @@ public final class Export {
     }
   }
 
-  private static ExportFormat allowed(Decision decision) {
+  /** What a decision lets leave as a file. */
+  public static ExportFormat allowed(Decision decision) {
     return switch (decision) {
       case Decision.Allow allow -> allow.obligations().export();
       case Decision.AllowMasked masked -> masked.obligations().export();

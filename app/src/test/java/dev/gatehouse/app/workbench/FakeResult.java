@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Rows made up as they are asked for. */
@@ -38,8 +39,17 @@ final class FakeResult implements GovernedResult {
   private final List<ColumnMask> masks;
   private final int total;
   private final int dies;
+  private int waits = Integer.MAX_VALUE;
+  private CountDownLatch gate = new CountDownLatch(0);
   private int at;
   private volatile boolean closed;
+
+  /** From that row on, rows come only after the gate opened, and then as a cancelled statement. */
+  FakeResult waitingAt(int row, CountDownLatch openedByCancel) {
+    waits = row;
+    gate = openedByCancel;
+    return this;
+  }
 
   FakeResult(List<ResultColumn> columns, List<ColumnMask> masks, int total, int dies) {
     this.columns = columns;
@@ -64,7 +74,8 @@ final class FakeResult implements GovernedResult {
       throw new SqlFailureException(
           new SqlFailure("08006", "The connection is gone.", OptionalInt.empty(), true));
     }
-    int size = Math.min(maxRows, total - at);
+    waitWhereItWaits();
+    int size = Math.min(maxRows, Math.min(total, Math.min(dies, waits)) - at);
     if (size <= 0) {
       return Optional.empty();
     }
@@ -74,6 +85,21 @@ final class FakeResult implements GovernedResult {
     }
     at += size;
     return Optional.of(new RowBatch(size, vectors));
+  }
+
+  /** A server that is slow from some row on, until it is told to stop. */
+  private void waitWhereItWaits() throws SqlFailureException {
+    if (at < waits) {
+      return;
+    }
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new SqlFailureException(
+        new SqlFailure(
+            "57014", "canceling statement due to user request", OptionalInt.empty(), false));
   }
 
   private ColumnVector vector(int column, int size) {

@@ -158,7 +158,7 @@ final class FakeSession implements GovernedSession {
     boolean any = masks.stream().anyMatch(mask -> mask.mask() != MaskKind.NONE);
     Obligations obligations =
         new Obligations(
-            any ? FloorRole.SENSITIVE : FloorRole.PLAIN, masks, 100_000, ExportFormat.NONE, any);
+            any ? FloorRole.SENSITIVE : FloorRole.PLAIN, masks, 100_000, ExportFormat.CSV, any);
     List<RuleVerdict> rules =
         List.of(
             rule("analysts-read-sales", true, "analyst, sales.*, read"),
@@ -271,8 +271,9 @@ final class FakeSession implements GovernedSession {
     }
     int total = lower.contains("limit 100") ? 100 : lower.contains("limit 0") ? 0 : 1_730;
     int dies = lower.contains("dies") ? 500 : Integer.MAX_VALUE;
+    FakeResult result = new FakeResult(columns, obligations.masks(), total, dies);
     return new Outcome.Rows(
-        number, decision, new FakeResult(columns, obligations.masks(), total, dies));
+        number, decision, lower.contains("slow") ? result.waitingAt(500, cancelled) : result);
   }
 
   private Outcome sleep(long number, Decision decision) {

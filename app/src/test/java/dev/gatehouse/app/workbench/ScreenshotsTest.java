@@ -89,6 +89,13 @@ class ScreenshotsTest {
         () -> driver.scene().getRoot().lookupAll("#notification-close").forEach(Driver::fire));
     driver.settle(20);
     driver.shoot("query-" + theme);
+    driver.press("export-button");
+    driver.untilShown("export-dialog");
+    driver.write("export-file", "/home/noor/Documents/refunds.csv");
+    driver.settle(20);
+    driver.shoot("export-" + theme);
+    driver.press("export-cancel");
+    driver.settle(20);
     driver.key(KeyCode.E, "CA");
     driver.untilShown("history-list");
     driver.shoot("history-" + theme);

@@ -3,11 +3,14 @@ package dev.gatehouse.app.workbench.query;
 import dev.gatehouse.app.workbench.base.Desk;
 import dev.gatehouse.app.workbench.base.Strings;
 import dev.gatehouse.app.workbench.base.Times;
+import dev.gatehouse.app.workbench.design.Dialogs;
 import dev.gatehouse.app.workbench.design.EnvironmentBadge;
 import dev.gatehouse.app.workbench.design.Icons;
+import dev.gatehouse.app.workbench.design.SystemFilePicker;
 import dev.gatehouse.app.workbench.design.Ui;
 import dev.gatehouse.app.workbench.editor.CodeAreaEditor;
 import dev.gatehouse.app.workbench.editor.SqlEditor;
+import dev.gatehouse.app.workbench.export.ExportView;
 import dev.gatehouse.control.api.GrantView;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,19 +39,21 @@ final class EditorView extends BorderPane {
   private final FindBar find;
   private final VerdictStrip strip = new VerdictStrip();
   private final ResultsView results;
+  private final ExportView exportForm;
   private final Label left = Ui.label("", "grant-clock");
   private final Button run;
   private final HBox banner = Ui.row(10);
   private final Timeline ticking;
   private final ChangeListener<Access> accessListener = (value, old, now) -> accessChanged(now);
 
-  EditorView(EditorViewModel model, Desk desk, Runnable edited) {
+  EditorView(EditorViewModel model, Desk desk, Dialogs dialogs, Runnable edited) {
     this.model = model;
     this.desk = desk;
     getStyleClass().add("editor-view");
     editor = new CodeAreaEditor("sql-editor", new EditorWork(desk));
     find = new FindBar(editor);
-    results = new ResultsView(model, desk.clock());
+    exportForm = new ExportView(model.export(), dialogs, new SystemFilePicker());
+    results = new ResultsView(model, desk.clock(), this::export);
     run = Ui.button("run-button", Strings.get("query.run"), model::runStatement, "accent", "small");
     run.setGraphic(Icons.of(Material2MZ.PLAY_ARROW));
     Ui.name(run, Strings.get("query.run.hint"));
@@ -108,6 +113,11 @@ final class EditorView extends BorderPane {
 
   EditorViewModel model() {
     return model;
+  }
+
+  /** Opens the form that writes the shown result to a file; does nothing where there is none. */
+  void export() {
+    model.exported().ifPresent(exportForm::open);
   }
 
   ResultsView results() {

@@ -4,6 +4,8 @@ import dev.gatehouse.app.workbench.base.Debounce;
 import dev.gatehouse.app.workbench.base.Desk;
 import dev.gatehouse.app.workbench.base.Strings;
 import dev.gatehouse.app.workbench.editor.SqlEditor.Span;
+import dev.gatehouse.app.workbench.export.ExportSource;
+import dev.gatehouse.app.workbench.export.ExportViewModel;
 import dev.gatehouse.core.pipeline.GovernedSession;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ public final class EditorViewModel {
   private final RunWorkflow workflow;
   private final Debounce debounce;
   private final StatementFinder finder;
+  private final ExportViewModel export;
   private final ReadOnlyObjectWrapper<Verdict> verdict =
       new ReadOnlyObjectWrapper<>(Verdict.none(""));
   private final ReadOnlyObjectWrapper<Optional<Span>> statement =
@@ -48,6 +51,7 @@ public final class EditorViewModel {
     this.title = title;
     this.connection = connection;
     this.workflow = new RunWorkflow(desk, connection, confirm);
+    this.export = new ExportViewModel(desk);
     this.finder = new StatementFinder(connection.source().dialect());
     this.debounce = new Debounce(desk.timer(), QUIET);
     connection.accessProperty().addListener(accessListener);
@@ -225,6 +229,18 @@ public final class EditorViewModel {
     }
   }
 
+  /** The exports of this editor's results. */
+  ExportViewModel export() {
+    return export;
+  }
+
+  /** What an export of the shown result writes; empty where no rows are shown. */
+  Optional<ExportSource> exported() {
+    return result.get() instanceof ResultState.Rows rows && !running()
+        ? Optional.of(new ResultExport(connection, workflow::ask, rows.result()))
+        : Optional.empty();
+  }
+
   /** The person copied rows of the result; the session records it. */
   public void copied(int rows) {
     ResultViewModel copied = openResult;
@@ -244,6 +260,7 @@ public final class EditorViewModel {
     steps.clear();
     debounce.cancel();
     connection.accessProperty().removeListener(accessListener);
+    export.cancel();
     if (openResult != null) {
       openResult.stop("");
     }

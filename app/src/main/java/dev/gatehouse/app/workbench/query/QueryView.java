@@ -25,6 +25,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedAL;
 /** The Query perspective: connections on the left, editors with their results on the right. */
 public final class QueryView extends BorderPane {
   private final Desk desk;
+  private final Dialogs dialogs;
   private final QueryViewModel model;
   private final ConnectionsView connections;
   private final TabPane tabs = new TabPane();
@@ -44,6 +45,7 @@ public final class QueryView extends BorderPane {
       Path directory,
       Consumer<Connection> askForAccess) {
     this.desk = desk;
+    this.dialogs = dialogs;
     this.model = new QueryViewModel(desk, connectionsModel, directory, new ConfirmView(dialogs));
     this.connections =
         new ConnectionsView(connectionsModel, desk, askForAccess, this::opened, this::browse);
@@ -141,7 +143,7 @@ public final class QueryView extends BorderPane {
       return;
     }
     if (tab.getContent() == null) {
-      tab.setContent(new EditorView(editor, desk, model::keepSoon));
+      tab.setContent(new EditorView(editor, desk, dialogs, model::keepSoon));
     }
     model.currentProperty().set(editor);
   }
@@ -178,6 +180,11 @@ public final class QueryView extends BorderPane {
 
   public void cancel() {
     view().ifPresent(view -> view.model().cancel());
+  }
+
+  /** Writes the result of the editor in front to a file. */
+  public void export() {
+    view().ifPresent(EditorView::export);
   }
 
   public void find() {

@@ -8,6 +8,7 @@ import dev.gatehouse.app.workbench.grid.GridColumn;
 import dev.gatehouse.core.decision.ColumnMask;
 import dev.gatehouse.core.execution.SqlFailureException;
 import dev.gatehouse.core.pipeline.GovernedResult;
+import dev.gatehouse.core.policy.ExportFormat;
 import dev.gatehouse.core.policy.MaskKind;
 import dev.gatehouse.core.result.CellType;
 import dev.gatehouse.core.result.ResultColumn;
@@ -32,6 +33,7 @@ public final class ResultViewModel {
   private final String sql;
   private final GovernedResult result;
   private final Verdict verdict;
+  private final ExportFormat export;
   private final List<GridColumn> columns;
   private final BatchRows rows = new BatchRows();
   private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
@@ -41,11 +43,18 @@ public final class ResultViewModel {
   private String note = "";
   private Runnable added = () -> {};
 
-  ResultViewModel(Desk desk, long statement, String sql, Verdict verdict, GovernedResult result) {
+  ResultViewModel(
+      Desk desk,
+      long statement,
+      String sql,
+      Verdict verdict,
+      ExportFormat export,
+      GovernedResult result) {
     this.desk = desk;
     this.statement = statement;
     this.sql = sql;
     this.verdict = verdict;
+    this.export = export;
     this.result = result;
     this.columns = columns(result.columns(), result.masks());
   }
@@ -62,6 +71,11 @@ public final class ResultViewModel {
 
   public Verdict verdict() {
     return verdict;
+  }
+
+  /** What of it the policy lets leave as a file. */
+  ExportFormat export() {
+    return export;
   }
 
   public String sql() {

@@ -4,6 +4,7 @@ import dev.gatehouse.app.workbench.base.Strings;
 import dev.gatehouse.app.workbench.base.Times;
 import dev.gatehouse.app.workbench.design.Icons;
 import dev.gatehouse.app.workbench.design.Ui;
+import dev.gatehouse.app.workbench.export.ExportStrip;
 import dev.gatehouse.app.workbench.grid.ResultGrid;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,9 +34,12 @@ final class ResultsView extends BorderPane {
   private final Timeline ticking;
   private final Button cancel;
   private final Node idle;
+  private final Runnable export;
   private java.time.Instant since = java.time.Instant.EPOCH;
 
-  ResultsView(EditorViewModel editor, Clock clock) {
+  ResultsView(EditorViewModel editor, Clock clock, Runnable export) {
+    this.export = export;
+    setTop(new ExportStrip(editor.export()));
     this.clock = clock;
     getStyleClass().add("results");
     status.setId("result-status");
@@ -115,7 +119,7 @@ final class ResultsView extends BorderPane {
     status.textProperty().bind(result.statusProperty());
     setRight(null);
     setCenter(result.rows().size() == 0 && result.over() ? empty(result) : grid);
-    HBox bar = Ui.row(12, status, Ui.spacer(), selection, copyButton());
+    HBox bar = Ui.row(12, status, Ui.spacer(), selection, copyButton(), exportButton());
     if (!result.verdict().masks().isEmpty()) {
       status.setGraphic(Icons.of(Material2AL.LOCK, "status-lock"));
     } else {
@@ -149,6 +153,11 @@ final class ResultsView extends BorderPane {
           }
           grid.copySelection();
         });
+  }
+
+  private Button exportButton() {
+    return Ui.iconButton(
+        "export-button", Material2OutlinedAL.GET_APP, Strings.get("export.hint"), export);
   }
 
   private void selectionChanged() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.app.workbench.query;
 
+import dev.gatehouse.app.export.Export;
 import dev.gatehouse.app.workbench.base.Desk;
 import dev.gatehouse.app.workbench.base.Failure;
 import dev.gatehouse.app.workbench.base.Strings;
@@ -82,7 +83,7 @@ final class RunWorkflow {
   }
 
   /** On the thread that runs the statement; an interrupt answers no. */
-  private boolean ask(Confirmation confirmation) {
+  boolean ask(Confirmation confirmation) {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
     String environment = connection.source().environment();
     desk.background().ui(() -> confirm.ask(confirmation, environment, answer::complete));
@@ -105,7 +106,13 @@ final class RunWorkflow {
           yield failed(done.failure().get(), verdict);
         }
         ResultViewModel result =
-            new ResultViewModel(desk, rows.statement(), sql, verdict, rows.result());
+            new ResultViewModel(
+                desk,
+                rows.statement(),
+                sql,
+                verdict,
+                Export.allowed(rows.decision()),
+                rows.result());
         result.first(done.first(), took);
         yield new ResultState.Rows(result);
       }

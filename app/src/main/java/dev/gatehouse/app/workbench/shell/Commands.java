@@ -29,6 +29,7 @@ final class Commands {
     all.add(command("query.script", "F5", inQuery(query::runScript)));
     all.add(command("query.script.alt", "Alt+X", inQuery(query::runScript)));
     all.add(command("query.cancel", "Shortcut+F2", inQuery(query::cancel)));
+    all.add(command("result.export", "Shortcut+Shift+S", inQuery(query::export)));
     all.add(command("editor.new", "Shortcut+T", inQuery(query::newEditor)));
     all.add(command("editor.close", "Shortcut+W", inQuery(query::closeEditor)));
     all.add(command("editor.comment", "Shortcut+Slash", inQuery(query::comment)));
