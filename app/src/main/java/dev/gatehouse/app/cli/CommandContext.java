@@ -15,4 +15,14 @@ record CommandContext(Terminal terminal, BiFunction<Terminal, Boolean, Consumer<
   Consumer<URI> browser(boolean onlyPrint) {
     return browsers.apply(terminal, onlyPrint);
   }
+
+  /** Opens the page that ends the provider's own session. */
+  Consumer<URI> signOutBrowser(boolean onlyPrint) {
+    return address -> {
+      terminal.say("To end your session at the identity provider too, go on at: " + address);
+      if (!onlyPrint) {
+        new SystemBrowser(terminal, onlyPrint).open(address);
+      }
+    };
+  }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.app.client.GatehouseClient;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.app.session.SignedIn;
+import java.time.InstantSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,12 +20,19 @@ final class PersonOptions {
   @Option(names = "--no-browser", description = "only print the address to sign in at")
   private boolean noBrowser;
 
+  @Option(
+      names = "--device",
+      description = "with --sign-in: show a code to type in on another device")
+  private boolean device;
+
   /** Signs in or goes on with a kept sign-in; the caller closes it. */
   SignedIn signedIn(CommandContext context) throws GatehouseException {
     Terminal terminal = context.terminal();
     GatehouseClient client = service.client(terminal, !signIn);
     if (signIn) {
-      return client.withBrowser(context.browser(noBrowser));
+      return device
+          ? client.withDevice(prompt -> DeviceWords.show(terminal, prompt, InstantSource.system()))
+          : client.withBrowser(context.browser(noBrowser));
     }
     try {
       return client.resume();

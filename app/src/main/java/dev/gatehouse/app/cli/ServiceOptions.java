@@ -57,7 +57,8 @@ final class ServiceOptions {
             directory,
             Clock.systemUTC(),
             Gatehouse.version(),
-            keepTokens));
+            keepTokens),
+        terminal.environment());
   }
 
   /** Notes the address for later commands. */

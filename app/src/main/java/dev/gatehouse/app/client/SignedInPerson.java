@@ -13,6 +13,7 @@ import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +158,11 @@ final class SignedInPerson implements SignedIn {
   @Override
   public int saveRecording(String sessionId, Path folder) throws GatehouseException {
     return new RecordingFolder(folder).fill(api, sessionId);
+  }
+
+  @Override
+  public Optional<URI> signOutPage() {
+    return provider.signOutPage();
   }
 
   @Override

@@ -17,6 +17,14 @@ public interface SignIn {
   SignedIn withBrowser(Consumer<URI> openBrowser) throws GatehouseException;
 
   /**
+   * Signs in where there is no browser: the person opens a page on any other device and types a
+   * code (RFC 8628). Returns when they have.
+   *
+   * @param show is given the page and the code, on the calling thread
+   */
+  SignedIn withDevice(Consumer<DevicePrompt> show) throws GatehouseException;
+
+  /**
    * Goes on with the tokens of an earlier sign-in.
    *
    * @throws GatehouseException of kind {@code NOT_SIGNED_IN} where there are none that hold

@@ -7,8 +7,10 @@ import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -66,7 +68,18 @@ public interface SignedIn extends AutoCloseable {
    */
   int saveRecording(String sessionId, Path folder) throws GatehouseException;
 
-  /** Ends every session, waits for the upload, ends the grants' roles, forgets the tokens. */
+  /**
+   * The provider's page that ends the person's own session in the browser (OpenID Connect
+   * RP-Initiated Logout 1.0), to be opened after {@link #signOut}; empty where there is none.
+   */
+  default Optional<URI> signOutPage() {
+    return Optional.empty();
+  }
+
+  /**
+   * Ends every session, waits for the upload, ends the grants' roles, has the provider revoke what
+   * renews the sign-in, and forgets the tokens.
+   */
   void signOut() throws GatehouseException;
 
   /** Ends the sessions without signing out. */

@@ -107,6 +107,10 @@ public final class Workbench {
     if (shell != null) {
       shell.stop();
     }
+    SignedIn left = person;
+    if (left != null) {
+      desk.background().start(() -> left.signOutPage().ifPresent(config.browser()::open));
+    }
     showSignIn();
   }
 

@@ -40,7 +40,7 @@ public final class Stack implements AutoCloseable {
 
   private final PostgresServer server;
   private final String database;
-  private final DemoIdentityProvider provider;
+  private final AutoCloseable provider;
   private final ControlService control;
   private final Path folder;
   private final List<String> olderRoles;
@@ -48,7 +48,7 @@ public final class Stack implements AutoCloseable {
   private Stack(
       PostgresServer server,
       String database,
-      DemoIdentityProvider provider,
+      AutoCloseable provider,
       ControlService control,
       Path folder)
       throws SQLException {
@@ -60,8 +60,23 @@ public final class Stack implements AutoCloseable {
     this.olderRoles = minted();
   }
 
-  /** Starts it; its state is in the folder. */
+  /** Starts it, with the demo's identity provider; its state is in the folder. */
   public static Stack start(Path folder) throws Exception {
+    DemoIdentityProvider provider = DemoIdentityProvider.start(0, Clock.systemUTC());
+    IdentityConfig identity =
+        new IdentityConfig(
+            provider.issuer(),
+            DemoIdentityProvider.CLIENT_ID,
+            Set.of(DemoIdentityProvider.AUDIENCE),
+            DemoIdentityProvider.SCOPES,
+            "groups",
+            Map.of("analysts", "analysts", "dbas", "dbas", "reviewers", "reviewers"));
+    return start(folder, identity, provider);
+  }
+
+  /** Starts it with that identity provider, which it closes at its end. */
+  public static Stack start(Path folder, IdentityConfig identity, AutoCloseable provider)
+      throws Exception {
     PostgresServer server = EphemeralPostgres.shared().server();
     String name = letters();
     String database = "shop_" + name;
@@ -69,7 +84,6 @@ public final class Stack implements AutoCloseable {
     execute(server, "ALTER DATABASE " + database + " SET search_path = shop");
     Minter minter = Minter.prepare(server, database, "minter_" + name);
     server.createDatabase("control_" + name);
-    DemoIdentityProvider provider = DemoIdentityProvider.start(0, Clock.systemUTC());
     ControlConfig config =
         new ControlConfig(
             "127.0.0.1",
@@ -79,13 +93,7 @@ public final class Stack implements AutoCloseable {
                 server.jdbcUrl("control_" + name),
                 server.superuser(),
                 Secret.of("the test server's superuser", server::password)),
-            new IdentityConfig(
-                provider.issuer(),
-                DemoIdentityProvider.CLIENT_ID,
-                Set.of(DemoIdentityProvider.AUDIENCE),
-                DemoIdentityProvider.SCOPES,
-                "groups",
-                Map.of("analysts", "analysts", "dbas", "dbas", "reviewers", "reviewers")),
+            identity,
             List.of(
                 new SourceConfig(
                     new DataSourceId(SOURCE, Environment.PRODUCTION, Dialect.POSTGRESQL, database),
@@ -188,6 +196,10 @@ public final class Stack implements AutoCloseable {
   @Override
   public void close() {
     control.close();
-    provider.close();
+    try {
+      provider.close();
+    } catch (Exception e) {
+      throw new AssertionError("The identity provider did not stop", e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.app.workbench;
 
+import dev.gatehouse.app.session.DevicePrompt;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.SignIn;
 import dev.gatehouse.app.session.SignedIn;
@@ -14,8 +15,10 @@ import dev.gatehouse.core.catalog.Environment;
 import dev.gatehouse.core.pipeline.GovernedSession;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sign-in and control service in memory; the browser's answer is given by the test. */
 final class FakeSignIn implements SignIn, SignedIn {
+  static final URI SIGN_OUT_PAGE = URI.create("https://login.example.org/logout");
   static final URI ADDRESS =
       URI.create("https://login.example.org/authorize?client_id=gatehouse&state=b3f1");
   private final CompletableFuture<Boolean> browserAnswer = new CompletableFuture<>();
@@ -95,6 +99,10 @@ final class FakeSignIn implements SignIn, SignedIn {
   public SignedIn withBrowser(Consumer<URI> openBrowser) throws GatehouseException {
     called("withBrowser");
     openBrowser.accept(ADDRESS);
+    return answered();
+  }
+
+  private SignedIn answered() throws GatehouseException {
     try {
       browserAnswer.get();
       return this;
@@ -104,6 +112,23 @@ final class FakeSignIn implements SignIn, SignedIn {
     } catch (ExecutionException e) {
       throw new GatehouseException(GatehouseException.Kind.FAULT, "Failed.", e);
     }
+  }
+
+  @Override
+  public SignedIn withDevice(Consumer<DevicePrompt> show) throws GatehouseException {
+    called("withDevice");
+    show.accept(
+        new DevicePrompt(
+            URI.create("https://login.example.org/device"),
+            Optional.empty(),
+            "WDJB-MJHT",
+            Instant.now().plusSeconds(600)));
+    return answered();
+  }
+
+  @Override
+  public Optional<URI> signOutPage() {
+    return Optional.of(SIGN_OUT_PAGE);
   }
 
   @Override

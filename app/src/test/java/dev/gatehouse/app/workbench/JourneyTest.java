@@ -1,8 +1,11 @@
 package dev.gatehouse.app.workbench;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +15,9 @@ abstract class JourneyTest {
   @TempDir Path preferences;
   FakeSignIn service = new FakeSignIn();
   Driver window = Driver.none();
+
+  /** The addresses that the browser was given. */
+  final List<URI> opened = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void openTheWindow() {
@@ -27,9 +33,14 @@ abstract class JourneyTest {
   Driver open() {
     return Driver.open(
         new WorkbenchConfig(
-            service, address -> true, preferences, Clock.fixed(FakeShop.NOW, ZoneOffset.UTC)),
+            service, this::opened, preferences, Clock.fixed(FakeShop.NOW, ZoneOffset.UTC)),
         990,
         860);
+  }
+
+  private boolean opened(URI address) {
+    opened.add(address);
+    return true;
   }
 
   void signIn() {

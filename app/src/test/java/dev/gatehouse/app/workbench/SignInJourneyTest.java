@@ -18,6 +18,18 @@ class SignInJourneyTest extends JourneyTest {
   }
 
   @Test
+  void whereThereIsNoBrowserACodeSignsIn() {
+    window.press("signin-by-code");
+    window.untilShown("signin-code");
+    assertThat(window.text("signin-code")).isEqualTo("WDJB-MJHT");
+    assertThat(window.text("signin-url")).isEqualTo("https://login.example.org/device");
+    assertThat(window.isShown("signin-button")).isFalse();
+    service.browserComesBack();
+    window.untilShown("shell");
+    assertThat(opened).as("no browser was opened").isEmpty();
+  }
+
+  @Test
   void theKeyboardAloneSignsIn() {
     window.untilShown("signin-button");
     window.key(KeyCode.ENTER);
@@ -51,6 +63,7 @@ class SignInJourneyTest extends JourneyTest {
     window.key(KeyCode.ENTER);
     window.untilShown("signin-button");
     assertThat(service.calls()).contains("signOut");
+    window.until("the provider's page", () -> opened.contains(FakeSignIn.SIGN_OUT_PAGE));
   }
 
   @Test

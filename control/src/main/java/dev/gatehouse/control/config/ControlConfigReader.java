@@ -52,7 +52,7 @@ final class ControlConfigReader {
             listen.number("port", 0, 65_535),
             publicUri,
             database(yaml.map("database")),
-            identity(yaml.map("identity")),
+            IdentityConfigReader.read(yaml.map("identity")),
             sources(yaml.maps("sources")),
             policy(yaml),
             directory.resolve(yaml.text("state")),
@@ -84,26 +84,7 @@ final class ControlConfigReader {
     return database;
   }
 
-  private IdentityConfig identity(YamlMap yaml) throws StartupException {
-    URI issuer = httpUri(yaml, "issuer");
-    String clientId = yaml.text("clientId");
-    List<String> audiences = yaml.has("audiences") ? yaml.texts("audiences") : List.of(clientId);
-    if (audiences.isEmpty()) {
-      throw yaml.wrong("audiences", "must name at least one audience");
-    }
-    IdentityConfig identity =
-        new IdentityConfig(
-            issuer,
-            clientId,
-            Set.copyOf(audiences),
-            yaml.text("scopes", "openid profile email"),
-            yaml.text("groupsClaim", "groups"),
-            yaml.textMap("groups"));
-    yaml.refuseUnknownKeys();
-    return identity;
-  }
-
-  private static URI httpUri(YamlMap yaml, String key) throws StartupException {
+  static URI httpUri(YamlMap yaml, String key) throws StartupException {
     URI uri;
     try {
       uri = URI.create(yaml.text(key));

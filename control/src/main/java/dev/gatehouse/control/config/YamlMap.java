@@ -70,8 +70,15 @@ final class YamlMap {
     throw new StartupException(file + " must hold keys and values.");
   }
 
+  /** Whether the key is there; it counts as known from now on. */
   boolean has(String key) {
+    asked.add(key);
     return values.containsKey(key);
+  }
+
+  /** Every key that is there, in the file's order. */
+  Set<String> keys() {
+    return values.keySet();
   }
 
   String text(String key) throws StartupException {
@@ -82,12 +89,7 @@ final class YamlMap {
   }
 
   String text(String key, String fallback) throws StartupException {
-    return has(key) ? text(key) : fallbackOf(key, fallback);
-  }
-
-  private String fallbackOf(String key, String fallback) {
-    asked.add(key);
-    return fallback;
+    return has(key) ? text(key) : fallback;
   }
 
   int number(String key, int least, int most) throws StartupException {
@@ -108,7 +110,6 @@ final class YamlMap {
 
   Duration duration(String key, Duration fallback) throws StartupException {
     if (!has(key)) {
-      asked.add(key);
       return fallback;
     }
     Matcher matcher = DURATION.matcher(text(key));

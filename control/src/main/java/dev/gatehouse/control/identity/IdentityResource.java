@@ -64,7 +64,8 @@ public final class IdentityResource {
         config.identity().issuer().toString(),
         config.identity().clientId(),
         config.identity().scopes(),
-        config.notice());
+        config.notice(),
+        config.identity().signIn());
   }
 
   private void exchange(Context ctx) {

@@ -2,14 +2,13 @@ package dev.gatehouse.control.identity;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.gatehouse.control.config.IdentityConfig;
+import dev.gatehouse.control.config.IdentityConfig.ServiceAccount;
 import dev.gatehouse.control.http.ProblemException;
 import dev.gatehouse.core.identity.Principal;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * From checked claims to a principal. A token with an {@code act} claim is of an agent that acts
@@ -21,37 +20,44 @@ final class PrincipalMapper {
   private static final List<String> NAME_CLAIMS = List.of("preferred_username", "email", "name");
 
   private final IdentityConfig config;
+  private final GroupMapper groups;
 
   PrincipalMapper(IdentityConfig config) {
     this.config = config;
+    this.groups = new GroupMapper(config);
   }
 
   Principal map(JWTClaimsSet claims) {
+    requireMembership(claims);
     String issuer = config.issuer().toString();
     String subject = text(claims.getSubject());
-    Set<String> groups = groups(claims.getClaim(config.groupsClaim()));
     Object actor = claims.getClaim("act");
+    ServiceAccount service = config.people().services().get(subject);
+    if (actor == null && service != null) {
+      return Principal.person(issuer, subject, readable(service.name()), service.groups());
+    }
+    Set<String> mapped = groups.of(claims);
     if (actor == null) {
-      return Principal.person(issuer, subject, name(claims, subject), groups);
+      return Principal.person(issuer, subject, name(claims, subject), mapped);
     }
     if (!(actor instanceof Map<?, ?> act) || !(act.get("sub") instanceof String agent)) {
       throw ProblemException.notSignedIn("The token's 'act' claim does not name who acts.");
     }
     Principal human = Principal.person(issuer, subject, name(claims, subject), Set.of());
-    return new Principal(issuer, text(agent), readable(agent), groups, Optional.of(human));
+    return new Principal(issuer, text(agent), readable(agent), mapped, Optional.of(human));
   }
 
-  private Set<String> groups(Object claim) {
-    Set<String> groups = new TreeSet<>();
-    if (claim instanceof Collection<?> named) {
-      for (Object group : named) {
-        String mapped = config.groups().get(String.valueOf(group));
-        if (mapped != null) {
-          groups.add(mapped);
-        }
+  /** What the operator asks of every token, such as that it is of the company's own accounts. */
+  private void requireMembership(JWTClaimsSet claims) {
+    for (Map.Entry<String, String> required : config.people().requiredClaims().entrySet()) {
+      if (!(claims.getClaim(required.getKey()) instanceof String held)
+          || !held.equals(required.getValue())) {
+        throw ProblemException.notPermitted(
+            "Your account is not one that may sign in here (claim '"
+                + required.getKey()
+                + "'); sign in with your company's account.");
       }
     }
-    return groups;
   }
 
   private static String name(JWTClaimsSet claims, String subject) {

@@ -3,12 +3,15 @@ package dev.gatehouse.control.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.control.api.SignInHints;
 import dev.gatehouse.core.catalog.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +74,32 @@ class ControlConfigTest {
   }
 
   @Test
+  void whoSignsInHowIsReadWhereItIsNotAsUsual() throws Exception {
+    IdentityConfig identity =
+        load(GOOD.replace(
+                "  groups: { \"G-1\": analysts }",
+                """
+                  publicClientSecret: not-a-secret
+                  deviceClientId: tv
+                  publicDeviceClientSecret: not-one-either
+                  redirectPorts: [8400, 8401]
+                  requiredClaims: { hd: example.test }
+                  members: { "Mia@example.test": [reviewers, analysts] }
+                  services:
+                    - { subject: svc-1, name: nightly report, groups: [analysts] }
+                """))
+            .identity();
+    assertThat(identity.groups()).isEmpty();
+    assertThat(identity.signIn())
+        .isEqualTo(new SignInHints("not-a-secret", "tv", "not-one-either", List.of(8400, 8401)));
+    assertThat(identity.people().requiredClaims()).containsEntry("hd", "example.test");
+    assertThat(identity.people().members())
+        .containsEntry("mia@example.test", Set.of("reviewers", "analysts"));
+    assertThat(identity.people().services().get("svc-1"))
+        .isEqualTo(new IdentityConfig.ServiceAccount("nightly report", Set.of("analysts")));
+  }
+
+  @Test
   void noSecretIsInItsTextForm() throws Exception {
     assertThat(load(GOOD).toString())
         .doesNotContain("from the environment", "from a file")
@@ -97,6 +126,10 @@ class ControlConfigTest {
         "policy: policy.yaml | policy: gone.yaml | which is no file",
         "30s | soon | must be a time such as",
         "shop-production | Shop! | may hold lower-case letters",
+        "state: state | state: state\\nidentity: {} | 'identity' stands here twice",
+        "groups: { | redirectPorts: [80]\\n  groups: { | numbers from 1024 to 65535",
+        "groups: { | members: { a@b.test: [admins] }\\n  groups: { | must hold some of analysts, dbas",
+        "groups: { | services: [{ subject: s, name: n, groups: [reviewers] }]\\n  groups: { | only people decide",
         "jdbc:postgresql: | jdbc:mysql: | must begin with jdbc:postgresql:",
       })
   void aMistakeIsOneSentenceWithItsLine(String from, String to, String sentence) {

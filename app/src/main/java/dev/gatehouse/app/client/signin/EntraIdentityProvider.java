@@ -1,5 +1,7 @@
 package dev.gatehouse.app.client.signin;
 
+import com.microsoft.aad.msal4j.DeviceCode;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IHttpClient;
@@ -10,20 +12,26 @@ import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import com.microsoft.aad.msal4j.SilentParameters;
 import com.microsoft.aad.msal4j.SystemBrowserOptions;
+import dev.gatehouse.app.session.DevicePrompt;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.control.api.ServiceInfo;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Microsoft Entra ID through MSAL4J, which knows its particulars (authority aliases, conditional
@@ -37,8 +45,13 @@ final class EntraIdentityProvider implements IdentityProvider {
           "login.microsoftonline.us",
           "login.partner.microsoftonline.cn");
 
+  private static final Logger LOG = LoggerFactory.getLogger(EntraIdentityProvider.class);
   private static final long PATIENCE_SECONDS = 300;
-  private static final long CALL_SECONDS = 30;
+
+  /** Entra ID's codes hold for 15 minutes. */
+  private static final long DEVICE_SECONDS = 960;
+
+  static final long CALL_SECONDS = 30;
 
   /** MSAL asks for these by itself and refuses them in a request. */
   private static final Set<String> RESERVED = Set.of("openid", "profile", "offline_access");
@@ -46,6 +59,7 @@ final class EntraIdentityProvider implements IdentityProvider {
   private final PublicClientApplication application;
   private final Set<String> scopes;
   private final TokenStore store;
+  private final URI signOutPage;
 
   EntraIdentityProvider(ServiceInfo info, TokenStore store, @Nullable IHttpClient http)
       throws GatehouseException {
@@ -65,11 +79,16 @@ final class EntraIdentityProvider implements IdentityProvider {
       }
       this.application = builder.build();
     } catch (MalformedURLException | RuntimeException e) {
-      throw new GatehouseException(
-          Kind.FAULT,
-          "The control service names an Entra ID tenant that is none; tell whoever runs it.",
-          e);
+      throw noTenant(e);
     }
+    this.signOutPage = URI.create(authority(info.issuer()) + "oauth2/v2.0/logout");
+  }
+
+  static GatehouseException noTenant(Exception cause) {
+    return new GatehouseException(
+        Kind.FAULT,
+        "The control service names an Entra ID tenant that is none; tell whoever runs it.",
+        cause);
   }
 
   /** Whether that issuer is Entra ID's. */
@@ -97,6 +116,40 @@ final class EntraIdentityProvider implements IdentityProvider {
   }
 
   @Override
+  public ProviderSession withDevice(Consumer<DevicePrompt> show) throws GatehouseException {
+    AtomicBoolean shown = new AtomicBoolean();
+    var request =
+        DeviceCodeFlowParameters.builder(
+                scopes,
+                code -> {
+                  shown.set(true);
+                  show.accept(prompt(code));
+                })
+            .build();
+    try {
+      IAuthenticationResult result = await(application.acquireToken(request), DEVICE_SECONDS);
+      return new EntraSession(result.account());
+    } catch (GatehouseException e) {
+      if (shown.get()) {
+        throw e;
+      }
+      throw new GatehouseException(
+          e.kind(),
+          "Microsoft Entra ID gives this client no device code; have public client flows allowed for"
+              + " it (docs/sign-in/entra.md), or sign in with a browser.",
+          e);
+    }
+  }
+
+  private static DevicePrompt prompt(DeviceCode code) {
+    return new DevicePrompt(
+        URI.create(code.verificationUri()),
+        Optional.empty(),
+        code.userCode(),
+        Instant.now().plusSeconds(code.expiresIn()));
+  }
+
+  @Override
   public ProviderSession resume() throws GatehouseException {
     IAccount account =
         await(application.getAccounts(), CALL_SECONDS).stream()
@@ -107,13 +160,13 @@ final class EntraIdentityProvider implements IdentityProvider {
     return session;
   }
 
-  private static String authority(String issuer) {
+  static String authority(String issuer) {
     URI uri = URI.create(issuer);
     String tenant = uri.getPath().split("/", -1)[1];
     return uri.getScheme() + "://" + uri.getHost() + "/" + tenant + "/";
   }
 
-  private static <T> T await(CompletableFuture<T> answer, long seconds) throws GatehouseException {
+  static <T> T await(CompletableFuture<T> answer, long seconds) throws GatehouseException {
     try {
       return answer.get(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -152,7 +205,18 @@ final class EntraIdentityProvider implements IdentityProvider {
     }
 
     @Override
+    public Optional<URI> signOutPage() {
+      return Optional.of(signOutPage);
+    }
+
+    /** Entra ID has no endpoint that revokes a token (RFC 7009); its page ends the session. */
+    @Override
     public void forget() {
+      try {
+        await(application.removeAccount(account), CALL_SECONDS);
+      } catch (GatehouseException e) {
+        LOG.info("MSAL's cache was not emptied: {}", e.kind());
+      }
       store.clear();
     }
   }

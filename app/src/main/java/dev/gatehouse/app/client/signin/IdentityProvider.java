@@ -1,5 +1,6 @@
 package dev.gatehouse.app.client.signin;
 
+import dev.gatehouse.app.session.DevicePrompt;
 import dev.gatehouse.app.session.GatehouseException;
 import java.net.URI;
 import java.util.function.Consumer;
@@ -12,6 +13,15 @@ public interface IdentityProvider {
    * @param openBrowser is given the URL
    */
   ProviderSession withBrowser(Consumer<URI> openBrowser) throws GatehouseException;
+
+  /**
+   * Signs in on another device (RFC 8628).
+   *
+   * @param show is given the page and the code
+   * @throws GatehouseException where the provider has no such sign-in, refuses it, or nobody
+   *     finishes it in time
+   */
+  ProviderSession withDevice(Consumer<DevicePrompt> show) throws GatehouseException;
 
   /**
    * Goes on with kept tokens.

@@ -4,6 +4,7 @@ import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.control.api.ServiceInfo;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 
 /** Picks the way to sign in by the issuer, and where the tokens are kept. */
 public final class IdentityProviders {
@@ -14,7 +15,23 @@ public final class IdentityProviders {
       throws GatehouseException {
     return EntraIdentityProvider.isEntra(info.issuer())
         ? new EntraIdentityProvider(info, store, null)
-        : new OidcIdentityProvider(info, store, clock);
+        : new OidcIdentityProvider(info, store, clock, DeviceSignIn.Pause.REAL);
+  }
+
+  /**
+   * The sign-in of a service with credentials of its own.
+   *
+   * @param environment where {@code env:} references are read
+   */
+  public static ProviderSession ofService(
+      ServiceInfo info,
+      ServiceCredentials credentials,
+      Map<String, String> environment,
+      InstantSource clock)
+      throws GatehouseException {
+    return EntraIdentityProvider.isEntra(info.issuer())
+        ? new EntraService(info, credentials, environment, null)
+        : new OidcService(info.issuer(), credentials, environment, clock);
   }
 
   /**

@@ -3,11 +3,13 @@ package dev.gatehouse.app.client.signin;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -36,19 +38,41 @@ final class LoopbackReceiver implements AutoCloseable {
     FOREIGN
   }
 
-  /**
-   * Listens at once.
-   *
-   * @param judge says what a request is; called on the server's thread
-   */
-  LoopbackReceiver(Function<URI, Answer> judge) throws IOException {
+  private LoopbackReceiver(HttpServer server, Function<URI, Answer> judge) {
     this.judge = judge;
-    this.server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), /* backlog */ 8);
+    this.server = server;
     this.redirect = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /**
+   * Listens at once.
+   *
+   * @param ports those that the provider takes a redirect to, the first free one is used; empty for
+   *     any
+   * @param judge says what a request is; called on the server's thread
+   * @throws IOException where none of them is free
+   */
+  static LoopbackReceiver listen(List<Integer> ports, Function<URI, Answer> judge)
+      throws IOException {
+    if (ports.isEmpty()) {
+      return new LoopbackReceiver(server(0), judge);
+    }
+    IOException last = new IOException("No port is free.");
+    for (int port : ports) {
+      try {
+        return new LoopbackReceiver(server(port), judge);
+      } catch (BindException e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  private static HttpServer server(int port) throws IOException {
+    return HttpServer.create(
+        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), /* backlog */ 8);
   }
 
   /** The redirect URI to ask for. */

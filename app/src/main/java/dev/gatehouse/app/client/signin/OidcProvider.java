@@ -6,6 +6,9 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -19,16 +22,21 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a provider says of itself (OpenID Connect Discovery 1.0), with every address checked to be
  * TLS or loopback. Immutable.
  *
  * @param metadata as discovered
- * @param client this client's public id
+ * @param client this client's id
+ * @param authentication how the client proves who it is; null for a public client
  */
-record OidcProvider(OIDCProviderMetadata metadata, ClientID client) {
+record OidcProvider(
+    OIDCProviderMetadata metadata, ClientID client, @Nullable ClientAuthentication authentication) {
   static final int CONNECT_MILLIS = 5_000;
   static final int READ_MILLIS = 10_000;
   private static final int MOST_JWKS_BYTES = 1 << 18;
@@ -48,8 +56,23 @@ record OidcProvider(OIDCProviderMetadata metadata, ClientID client) {
           JWSAlgorithm.EdDSA,
           JWSAlgorithm.Ed25519);
 
-  /** Asks the provider; its issuer must be exactly the one that was asked for. */
-  static OidcProvider discover(String issuer, String clientId) throws GatehouseException {
+  /**
+   * Asks the provider; its issuer must be exactly the one that was asked for.
+   *
+   * @param secret what some providers call the secret of a client that cannot keep one; may be
+   *     empty
+   */
+  static OidcProvider discover(String issuer, String clientId, String secret)
+      throws GatehouseException {
+    ClientID client = new ClientID(clientId);
+    return new OidcProvider(
+        metadata(issuer),
+        client,
+        secret.isEmpty() ? null : new ClientSecretPost(client, new Secret(secret)));
+  }
+
+  /** What the provider says of itself, with its addresses checked. */
+  static OIDCProviderMetadata metadata(String issuer) throws GatehouseException {
     ControlAddress.requireProtected(URI.create(issuer), "The identity provider");
     OIDCProviderMetadata metadata;
     try {
@@ -68,7 +91,7 @@ record OidcProvider(OIDCProviderMetadata metadata, ClientID client) {
     for (URI endpoint : endpoints(metadata)) {
       ControlAddress.requireProtected(endpoint, "The identity provider's endpoint");
     }
-    return new OidcProvider(metadata, new ClientID(clientId));
+    return metadata;
   }
 
   /** Checks an ID token's signature, issuer, audience, times and nonce. */
@@ -97,6 +120,16 @@ record OidcProvider(OIDCProviderMetadata metadata, ClientID client) {
     }
   }
 
+  /** The endpoint, where the provider has one. */
+  static URI offered(@Nullable URI endpoint, String issuer, String what) throws GatehouseException {
+    if (endpoint == null) {
+      throw new GatehouseException(
+          Kind.NOT_SIGNED_IN,
+          "The identity provider " + issuer + " offers no sign-in " + what + "; use another one.");
+    }
+    return endpoint;
+  }
+
   /** Sends a request to the provider with this client's limits and without redirects. */
   static HTTPRequest limited(HTTPRequest request) {
     request.setConnectTimeout(CONNECT_MILLIS);
@@ -113,16 +146,23 @@ record OidcProvider(OIDCProviderMetadata metadata, ClientID client) {
   }
 
   private static List<URI> endpoints(OIDCProviderMetadata metadata) throws GatehouseException {
-    URI authorization = metadata.getAuthorizationEndpointURI();
     URI token = metadata.getTokenEndpointURI();
     URI keys = metadata.getJWKSetURI();
-    if (authorization == null || token == null || keys == null) {
+    if (token == null || keys == null) {
       throw new GatehouseException(
           Kind.FAULT,
           "The identity provider "
               + metadata.getIssuer()
-              + " offers no sign-in with a browser; tell whoever runs the control service.");
+              + " names no token endpoint; tell whoever runs the control service.");
     }
-    return List.of(authorization, token, keys);
+    return Stream.of(
+            token,
+            keys,
+            metadata.getAuthorizationEndpointURI(),
+            metadata.getDeviceAuthorizationEndpointURI(),
+            metadata.getRevocationEndpointURI(),
+            metadata.getEndSessionEndpointURI())
+        .filter(Objects::nonNull)
+        .toList();
   }
 }

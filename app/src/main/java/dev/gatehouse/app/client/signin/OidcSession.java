@@ -4,9 +4,10 @@ import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
-import dev.gatehouse.control.api.ServiceInfo;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,20 +18,15 @@ final class OidcSession implements ProviderSession {
   /** A token with less life than this is renewed first. */
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
-  private final ServiceInfo info;
   private final TokenEndpoint endpoint;
+  private final SignOut signOut;
   private final TokenStore store;
   private final InstantSource clock;
   private StoredTokens tokens;
 
-  OidcSession(
-      ServiceInfo info,
-      TokenEndpoint endpoint,
-      TokenStore store,
-      InstantSource clock,
-      StoredTokens tokens) {
-    this.info = info;
-    this.endpoint = endpoint;
+  OidcSession(OidcProvider provider, TokenStore store, InstantSource clock, StoredTokens tokens) {
+    this.endpoint = new TokenEndpoint(provider, clock);
+    this.signOut = new SignOut(provider);
     this.store = store;
     this.clock = clock;
     this.tokens = tokens;
@@ -53,19 +49,19 @@ final class OidcSession implements ProviderSession {
 
   /** The tokens that another process has renewed meanwhile, or renewed ones. */
   private StoredTokens renewed() throws GatehouseException {
-    StoredTokens latest = store.load().flatMap(StoredTokens::fromJson).orElse(tokens);
+    StoredTokens latest = latest();
     if (holds(latest)) {
       return latest;
     }
     if (latest.refresh() == null) {
       throw OidcIdentityProvider.notSignedIn(null);
     }
-    RefreshToken refresh = new RefreshToken(latest.refresh());
     try {
       StoredTokens next =
-          endpoint.stored(endpoint.request(new RefreshTokenGrant(refresh), null), refresh);
+          endpoint.stored(
+              endpoint.request(new RefreshTokenGrant(new RefreshToken(latest.refresh()))), latest);
       store.save(next.toJson());
-      LOG.debug("The provider's tokens were renewed for {}", info.issuer());
+      LOG.debug("The provider's tokens were renewed");
       return next;
     } catch (GatehouseException e) {
       if (e.kind() == Kind.NOT_SIGNED_IN) {
@@ -75,16 +71,28 @@ final class OidcSession implements ProviderSession {
     }
   }
 
+  private StoredTokens latest() {
+    return store.load().flatMap(StoredTokens::fromJson).orElse(tokens);
+  }
+
   private boolean holds(StoredTokens held) {
     return clock.instant().plus(MARGIN).isBefore(held.expires());
   }
 
   @Override
+  public Optional<URI> signOutPage() {
+    return signOut.page();
+  }
+
+  @Override
   public synchronized void forget() {
-    StoredTokens latest = store.load().flatMap(StoredTokens::fromJson).orElse(tokens);
+    StoredTokens latest = latest();
     store.clear();
     if (latest.refresh() != null) {
-      endpoint.revoke(latest.refresh());
+      signOut.revoke(latest.refresh());
+    }
+    if (latest.idToken() != null) {
+      signOut.endSession(latest.idToken());
     }
   }
 }

@@ -12,8 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param token what the control service is shown
  * @param expires when it ends
  * @param refresh what renews it; null where the provider gave none
+ * @param client the client that it was given to; null in what an earlier version kept
+ * @param idToken proves at sign-out whose sign-in ends; null where the provider gave none
  */
-record StoredTokens(String token, Instant expires, @Nullable String refresh) {
+record StoredTokens(
+    String token,
+    Instant expires,
+    @Nullable String refresh,
+    @Nullable String client,
+    @Nullable String idToken) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   String toJson() {

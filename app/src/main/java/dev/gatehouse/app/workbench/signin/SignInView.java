@@ -1,5 +1,6 @@
 package dev.gatehouse.app.workbench.signin;
 
+import dev.gatehouse.app.session.DevicePrompt;
 import dev.gatehouse.app.workbench.base.Strings;
 import dev.gatehouse.app.workbench.design.Icons;
 import dev.gatehouse.app.workbench.design.Ui;
@@ -24,6 +25,7 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 public final class SignInView extends StackPane {
   private final SignInViewModel model;
   private final Button button;
+  private final Hyperlink byCode = new Hyperlink(Strings.get("signin.byCode"));
   private final VBox below = new VBox(12);
   private final Label notice = Ui.paragraph("", "signin-notice");
   private final Label service = Ui.label("", "signin-service");
@@ -37,11 +39,17 @@ public final class SignInView extends StackPane {
     button.setDefaultButton(true);
     button.setMaxWidth(Double.MAX_VALUE);
     button.setGraphic(Icons.of(Material2OutlinedAL.LOGIN));
+    byCode.setId("signin-by-code");
+    byCode.setOnAction(event -> model.signInByCode());
+    HBox other = new HBox(byCode);
+    other.setAlignment(Pos.CENTER);
+    other.visibleProperty().bind(byCode.visibleProperty());
+    other.managedProperty().bind(byCode.visibleProperty());
     notice.setId("signin-notice");
     notice.setGraphic(Icons.of(Material2OutlinedAL.INFO));
     service.setId("signin-service");
     below.setAlignment(Pos.TOP_CENTER);
-    VBox card = new VBox(20, brand(), promises(), button, below, notice);
+    VBox card = new VBox(20, brand(), promises(), button, other, below, notice);
     card.getStyleClass().add("signin-card");
     card.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
     getChildren().addAll(card, service);
@@ -100,17 +108,21 @@ public final class SignInView extends StackPane {
   private void show(SignInViewModel.Step step) {
     below.getChildren().clear();
     switch (step) {
-      case SignInViewModel.Step.Ready ignored -> Ui.show(button, true);
+      case SignInViewModel.Step.Ready ignored -> offer(true);
       case SignInViewModel.Step.Opening ignored -> {
-        Ui.show(button, false);
+        offer(false);
         below.getChildren().add(progress(Strings.get("signin.opening")));
       }
       case SignInViewModel.Step.Waiting waiting -> {
-        Ui.show(button, false);
+        offer(false);
         below.getChildren().addAll(waiting(waiting));
       }
+      case SignInViewModel.Step.Code code -> {
+        offer(false);
+        below.getChildren().addAll(code(code.prompt()));
+      }
       case SignInViewModel.Step.Failed failed -> {
-        Ui.show(button, true);
+        offer(true);
         Label error = Ui.paragraph(failed.sentence(), "signin-error");
         error.setId("signin-error");
         error.setGraphic(Icons.of(Material2OutlinedAL.ERROR_OUTLINE));
@@ -118,6 +130,11 @@ public final class SignInView extends StackPane {
       }
     }
     Ui.show(below, !below.getChildren().isEmpty());
+  }
+
+  private void offer(boolean whether) {
+    Ui.show(button, whether);
+    byCode.setVisible(whether);
   }
 
   private static Node progress(String text) {
@@ -130,7 +147,30 @@ public final class SignInView extends StackPane {
   }
 
   private Node[] waiting(SignInViewModel.Step.Waiting waiting) {
-    URI address = waiting.address();
+    Label hint =
+        Ui.paragraph(
+            Strings.get(waiting.browserOpened() ? "signin.opened" : "signin.notOpened"),
+            "signin-hint");
+    return new Node[] {
+      progress(Strings.get("signin.waiting")), hint, address(waiting.address()), cancel()
+    };
+  }
+
+  private Node[] code(DevicePrompt prompt) {
+    Label code = Ui.label(prompt.code(), "signin-code", "mono");
+    code.setId("signin-code");
+    code.setAccessibleText(Strings.get("signin.code", prompt.code()));
+    return new Node[] {
+      Ui.paragraph(Strings.get("signin.code.hint"), "signin-hint"),
+      address(prompt.page()),
+      code,
+      progress(Strings.get("signin.code.waiting")),
+      Ui.paragraph(Strings.get("signin.code.warning"), "signin-hint"),
+      cancel()
+    };
+  }
+
+  private static Node address(URI address) {
     TextField field = new TextField(address.toString());
     field.setId("signin-url");
     field.setEditable(false);
@@ -143,16 +183,14 @@ public final class SignInView extends StackPane {
             Material2OutlinedAL.CONTENT_COPY,
             Strings.get("signin.copy"),
             () -> copy(address));
+    return Ui.row(4, field, copy);
+  }
+
+  private Node cancel() {
     Hyperlink cancel = new Hyperlink(Strings.get("signin.cancel"));
     cancel.setId("signin-cancel");
     cancel.setOnAction(event -> model.cancel());
-    Label hint =
-        Ui.paragraph(
-            Strings.get(waiting.browserOpened() ? "signin.opened" : "signin.notOpened"),
-            "signin-hint");
-    return new Node[] {
-      progress(Strings.get("signin.waiting")), hint, Ui.row(4, field, copy), cancel
-    };
+    return cancel;
   }
 
   private static void copy(URI address) {

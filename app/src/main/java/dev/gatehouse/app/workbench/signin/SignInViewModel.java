@@ -1,5 +1,6 @@
 package dev.gatehouse.app.workbench.signin;
 
+import dev.gatehouse.app.session.DevicePrompt;
 import dev.gatehouse.app.session.SignIn;
 import dev.gatehouse.app.session.SignedIn;
 import dev.gatehouse.app.workbench.base.Background;
@@ -7,6 +8,7 @@ import dev.gatehouse.app.workbench.base.BrowserOpener;
 import dev.gatehouse.app.workbench.base.Desk;
 import dev.gatehouse.app.workbench.base.Failure;
 import java.net.URI;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -40,7 +42,7 @@ public final class SignInViewModel {
     /** Waits for the person to begin. */
     record Ready() implements Step {}
 
-    /** The browser is being opened. */
+    /** The sign-in has begun. */
     record Opening() implements Step {}
 
     /**
@@ -49,6 +51,9 @@ public final class SignInViewModel {
      * @param address to open by hand where no browser came up
      */
     record Waiting(URI address, boolean browserOpened) implements Step {}
+
+    /** Waits for the person to type a code on another device. */
+    record Code(DevicePrompt prompt) implements Step {}
 
     /** It did not work. */
     record Failed(String sentence) implements Step {}
@@ -83,19 +88,41 @@ public final class SignInViewModel {
 
   /** Signs in with the browser. */
   public void signIn() {
-    if (step.get() instanceof Step.Opening || step.get() instanceof Step.Waiting) {
+    start(() -> signIn.withBrowser(this::open));
+  }
+
+  /** Signs in with a code that is typed in on another device. */
+  public void signInByCode() {
+    start(
+        () ->
+            signIn.withDevice(
+                prompt -> desk.background().ui(() -> step.set(new Step.Code(prompt)))));
+  }
+
+  private void start(Callable<SignedIn> work) {
+    if (running()) {
       return;
     }
     step.set(new Step.Opening());
     job =
         desk.background()
             .call(
-                () -> signIn.withBrowser(this::open),
+                work,
                 person -> {
                   step.set(new Step.Ready());
                   done.accept(person);
                 },
                 this::fail);
+  }
+
+  private boolean running() {
+    return switch (step.get()) {
+      case Step.Opening opening -> true;
+      case Step.Waiting waiting -> true;
+      case Step.Code code -> true;
+      case Step.Ready ready -> false;
+      case Step.Failed failed -> false;
+    };
   }
 
   private void open(URI address) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.identity;
+
+import org.jspecify.annotations.NullMarked;
