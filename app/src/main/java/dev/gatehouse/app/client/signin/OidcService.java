@@ -10,8 +10,10 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.JWTAuthenticationClaimsSet;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
@@ -72,25 +74,41 @@ final class OidcService implements ProviderSession {
     return token;
   }
 
+  /**
+   * Asks for a token. An assertion names the issuer as its audience, as its next revision demands
+   * (draft-ietf-oauth-rfc7523bis) and Keycloak already does; the token endpoint is tried after it,
+   * which others still want.
+   */
   private AccessToken request() throws GatehouseException {
-    TokenRequest.Builder request =
-        new TokenRequest.Builder(
-            provider.getTokenEndpointURI(), authentication(), new ClientCredentialsGrant());
-    if (!credentials.scope().isBlank()) {
-      request.scope(Scope.parse(credentials.scope()));
-    }
-    String issuer = provider.getIssuer().getValue();
-    try {
-      TokenResponse answer =
-          TokenResponse.parse(OidcProvider.limited(request.build().toHTTPRequest()).send());
+    String code = "";
+    for (String audience :
+        List.of(provider.getIssuer().getValue(), provider.getTokenEndpointURI().toString())) {
+      TokenResponse answer = send(audience);
       if (answer.indicatesSuccess()) {
         return answer.toSuccessResponse().getTokens().getAccessToken();
       }
-      String code = String.valueOf(answer.toErrorResponse().getErrorObject().getCode());
+      code = String.valueOf(answer.toErrorResponse().getErrorObject().getCode());
       LOG.info("The provider refused the service: {}", code);
-      throw refused(code);
+      if (credentials.key().isEmpty() || !code.equals("invalid_client")) {
+        break;
+      }
+    }
+    throw refused(code);
+  }
+
+  private TokenResponse send(String audience) throws GatehouseException {
+    TokenRequest.Builder request =
+        new TokenRequest.Builder(
+            provider.getTokenEndpointURI(),
+            authentication(audience),
+            new ClientCredentialsGrant());
+    if (!credentials.scope().isBlank()) {
+      request.scope(Scope.parse(credentials.scope()));
+    }
+    try {
+      return TokenResponse.parse(OidcProvider.limited(request.build().toHTTPRequest()).send());
     } catch (IOException e) {
-      throw OidcProvider.unreachable(issuer, e);
+      throw OidcProvider.unreachable(provider.getIssuer().getValue(), e);
     } catch (ParseException e) {
       throw new GatehouseException(
           Kind.FAULT,
@@ -113,10 +131,10 @@ final class OidcService implements ProviderSession {
         });
   }
 
-  private ClientAuthentication authentication() throws GatehouseException {
+  private ClientAuthentication authentication(String audience) throws GatehouseException {
     ClientID client = new ClientID(credentials.clientId());
     if (credentials.key().isPresent()) {
-      return assertion(client, credentials.key().get());
+      return assertion(client, credentials.key().get(), audience);
     }
     Secret secret = new Secret(credentials.secret().orElseThrow().read(environment));
     List<ClientAuthenticationMethod> offered = provider.getTokenEndpointAuthMethods();
@@ -126,13 +144,12 @@ final class OidcService implements ProviderSession {
     return basic ? new ClientSecretBasic(client, secret) : new ClientSecretPost(client, secret);
   }
 
-  private ClientAuthentication assertion(ClientID client, SecretReference reference)
-      throws GatehouseException {
+  private ClientAuthentication assertion(
+      ClientID client, SecretReference reference, String audience) throws GatehouseException {
     PrivateKeyFile key = PrivateKeyFile.parse(reference.read(environment));
     try {
       return new PrivateKeyJWT(
-          client,
-          provider.getTokenEndpointURI(),
+          new JWTAuthenticationClaimsSet(client, new Audience(audience)),
           key.algorithm(),
           key.key(),
           key.id(),

@@ -119,6 +119,16 @@ class ServiceSignInTest {
     assertThat(assertion.verify(new RSASSAVerifier((RSAPublicKey) pair.getPublic()))).isTrue();
     assertThat(assertion.getJWTClaimsSet().getSubject()).isEqualTo(CLIENT);
     assertThat(assertion.getJWTClaimsSet().getAudience())
+        .containsExactly(provider.issuer());
+  }
+
+  @Test
+  void aProviderThatWantsItsTokenEndpointAsAudienceGetsThat() throws Exception {
+    ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+    provider.answers(401, "{\"error\":\"invalid_client\"}").answersTokens(CLIENT, 300);
+    byKey(key.toJSONString()).token();
+    String second = provider.asked("/token").getLast().form().get("client_assertion");
+    assertThat(SignedJWT.parse(second).getJWTClaimsSet().getAudience())
         .containsExactly(provider.issuer() + "/token");
   }
 
