@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.app.client.keycloak;
+
+import org.jspecify.annotations.NullMarked;
