@@ -31,7 +31,7 @@ final class KeycloakServer implements AutoCloseable {
   /** Starts it with that realm; returns when it answers. */
   static KeycloakServer start(KeycloakRealm realm, Path folder)
       throws IOException, InterruptedException {
-    Path home = Path.of(System.getProperty("keycloak.home", "target/keycloak"));
+    Path home = Path.of(System.getProperty("keycloak.home", "target/keycloak/keycloak-26.7.3"));
     Path script = home.resolve("bin/kc.sh");
     if (!Files.isRegularFile(script)) {
       throw new IllegalStateException("There is no Keycloak in " + home + "; use -Pkeycloak.");
