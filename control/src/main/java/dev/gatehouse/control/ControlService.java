@@ -21,12 +21,14 @@ import dev.gatehouse.control.policies.PoliciesResource;
 import dev.gatehouse.control.policies.PolicyStore;
 import dev.gatehouse.control.sources.Sources;
 import dev.gatehouse.control.sources.SourcesResource;
+import dev.gatehouse.control.statements.StatementsResource;
 import dev.gatehouse.core.analysis.Analyzers;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +90,14 @@ public final class ControlService implements AutoCloseable {
             (sql, catalog) -> Analyzers.forDialect(catalog.dialect()).analyze(sql, catalog),
             keys,
             service,
-            events,
+            clock);
+    StatementsResource statements =
+        new StatementsResource(
+            database.jdbi(),
+            grants,
+            sources,
+            policies,
+            config.timing().requestLapsesAfter(),
             clock);
     AuditService audit = audit(config, database, keys, clock);
     HttpServer server =
@@ -100,7 +109,16 @@ public final class ControlService implements AutoCloseable {
               new SourcesResource(sources).register(routes);
               new PoliciesResource(policies).register(routes);
               grants.register(routes);
-              new EventsResource(events, grants::current, config.timing().heartbeatEvery(), clock)
+              statements.register(routes);
+              new EventsResource(
+                      events,
+                      caller ->
+                          Stream.concat(
+                                  grants.current(caller).stream(),
+                                  statements.current(caller).stream())
+                              .toList(),
+                      config.timing().heartbeatEvery(),
+                      clock)
                   .register(routes);
               new AuditResource(audit, grants::activeGrant).register(routes);
               new HealthResource(database).register(routes);
@@ -108,8 +126,11 @@ public final class ControlService implements AutoCloseable {
     if (config.publicUri().isEmpty()) {
       address.set(server.uri());
     }
-    ControlService running = new ControlService(database, grants, events, server, address.get());
+    ControlService running =
+        new ControlService(database, grants, events, server, address.get());
     try {
+      database.announceTo(events);
+      grants.alsoSettle(statements::lapse);
       grants.start(config.timing().reconcileEvery());
     } catch (RuntimeException e) {
       running.close();

@@ -31,7 +31,7 @@ class ControlArchitectureTest {
   void onlyMintingOpensConnectionsToDataSources() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".minting")
+        .resideOutsideOfPackages(ROOT + ".minting", ROOT + ".database")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.sql.DriverManager")

@@ -41,6 +41,10 @@ public final class TestService implements AutoCloseable {
           who: { groups: [dbas] }
           what: { relations: ["shop.*"], actions: [insert, update, delete] }
           reason: DBAs may write to the shop.
+        - id: somebody-looks-at-deletes
+          effect: needs_approval
+          what: { relations: ["shop.orders"], actions: [delete] }
+          reason: Somebody else looks at deletes first.
       grants:
         - id: analysts-read-at-once
           effect: approve

@@ -9,16 +9,18 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** A pool on the service's database, migrated to this version's schema. Thread-safe. */
 public final class ControlDatabase implements AutoCloseable {
-  private static final int POOL_SIZE = 10;
+  private static final int POOL_SIZE = 16;
   private static final long CONNECTION_TIMEOUT_MILLIS = 5_000;
 
   private static final String ASK_EVERY_CONNECTION = "com.zaxxer.hikari.aliveBypassWindowMs";
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private @Nullable Announcements announcements;
 
   private ControlDatabase(HikariDataSource pool) {
     this.pool = pool;
@@ -86,6 +88,14 @@ public final class ControlDatabase implements AutoCloseable {
     return jdbi;
   }
 
+  /** Tells that listener what the database announces, from now until it is closed. */
+  public synchronized void announceTo(Announcements.Listener listener) {
+    if (announcements != null) {
+      throw new IllegalStateException("Somebody listens already.");
+    }
+    announcements = Announcements.listen(jdbi, listener);
+  }
+
   /** Whether the database answers now. */
   public boolean answers() {
     try {
@@ -97,7 +107,10 @@ public final class ControlDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (announcements != null) {
+      announcements.close();
+    }
     pool.close();
   }
 }

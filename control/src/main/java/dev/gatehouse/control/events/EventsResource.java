@@ -1,6 +1,6 @@
 package dev.gatehouse.control.events;
 
-import dev.gatehouse.control.events.GrantEvents.Change;
+import dev.gatehouse.control.events.GrantEvents.Event;
 import dev.gatehouse.control.events.GrantEvents.Subscription;
 import dev.gatehouse.control.http.Json;
 import dev.gatehouse.control.identity.Caller;
@@ -27,16 +27,16 @@ public final class EventsResource {
   private static final Logger LOG = LoggerFactory.getLogger(EventsResource.class);
 
   private final GrantEvents events;
-  private final Function<Caller, List<Change>> current;
+  private final Function<Caller, List<Event>> current;
   private final Duration heartbeat;
   private final InstantSource clock;
 
   /**
-   * @param current the state of each of the person's recent grants
+   * @param current the state of each of the person's recent grants and requests
    */
   public EventsResource(
       GrantEvents events,
-      Function<Caller, List<Change>> current,
+      Function<Caller, List<Event>> current,
       Duration heartbeat,
       InstantSource clock) {
     this.events = events;
@@ -52,19 +52,19 @@ public final class EventsResource {
 
   private void stream(Context ctx) {
     Caller caller = Caller.of(ctx);
-    try (Subscription subscription = events.subscribe(caller.principal())) {
+    try (Subscription subscription = events.subscribe(caller)) {
       ctx.contentType("text/event-stream").header("Cache-Control", "no-store");
       ServletOutputStream out = ctx.res().getOutputStream();
       send(out, "heartbeat", Map.of());
-      for (Change change : current.apply(caller)) {
-        send(out, "grant", change);
+      for (Event event : current.apply(caller)) {
+        send(out, event.name(), event.fields());
       }
       while (!subscription.isOver() && clock.instant().isBefore(caller.until())) {
-        Change change = subscription.waiting().poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
-        if (change == null) {
+        Event event = subscription.waiting().poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+        if (event == null) {
           send(out, "heartbeat", Map.of());
-        } else if (!change.id().isEmpty()) {
-          send(out, "grant", change);
+        } else if (!event.name().isEmpty()) {
+          send(out, event.name(), event.fields());
         }
       }
     } catch (IOException e) {

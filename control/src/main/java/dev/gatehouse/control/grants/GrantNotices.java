@@ -1,18 +1,11 @@
 package dev.gatehouse.control.grants;
 
-import dev.gatehouse.control.events.GrantEvents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says that a grant changed: to its holder's streams and to the log. */
+/** Says in the log that a grant changed; the streams are told by the database. */
 final class GrantNotices {
   private static final Logger LOG = LoggerFactory.getLogger(GrantNotices.class);
-  private final GrantEvents events;
-
-  GrantNotices(GrantEvents events) {
-    this.events = events;
-  }
-
   void changed(GrantRow row) {
     if (row.terms().breakGlass()) {
       LOG.warn(
@@ -23,6 +16,5 @@ final class GrantNotices {
     } else {
       LOG.info("Grant {} on {} is {}", row.id(), row.terms().source(), row.state().word());
     }
-    events.publish(row.requester(), row.id(), row.state().word());
   }
 }

@@ -171,7 +171,8 @@ final class GrantRequests {
         List.of(),
         decision.reason(),
         demands,
-        Optional.empty());
+        Optional.empty(),
+        Set.of());
   }
 
   private Instant now() {

@@ -31,6 +31,7 @@ import java.util.Set;
  * @param reason why it is in this state
  * @param demands what the rules demand of the reviewers
  * @param review what was said of an emergency afterwards
+ * @param approvedStatements digests of the exact texts that were approved under it
  */
 record GrantRow(
     String id,
@@ -50,7 +51,8 @@ record GrantRow(
     List<String> approvers,
     String reason,
     List<Demand> demands,
-    Optional<GrantView.Review> review) {
+    Optional<GrantView.Review> review,
+    Set<String> approvedStatements) {
   GrantRow {
     Objects.requireNonNull(id);
     Objects.requireNonNull(state);
@@ -62,6 +64,7 @@ record GrantRow(
     Objects.requireNonNull(reason);
     demands = List.copyOf(demands);
     Objects.requireNonNull(review);
+    approvedStatements = Set.copyOf(approvedStatements);
   }
 
   /** When it lapses unless it was decided: after a while, or once its window is over. */
@@ -120,6 +123,7 @@ record GrantRow(
         end.orElseThrow(() -> new IllegalStateException("The grant was not approved.")),
         approvers,
         ruleIds,
-        mintedDigest.orElse(policyDigest));
+        mintedDigest.orElse(policyDigest),
+        approvedStatements);
   }
 }

@@ -42,7 +42,8 @@ final class GrantRows {
         texts(row, "approvers"),
         row.getString("reason"),
         demands(row),
-        review(row));
+        review(row),
+        Set.copyOf(texts(row, "approved_statements")));
   }
 
   /** Each demand is a list: rule, number, how many groups, the groups, the subjects. */

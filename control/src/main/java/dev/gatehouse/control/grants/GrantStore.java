@@ -23,7 +23,9 @@ final class GrantStore {
           + " AND a.revision = g.revision ORDER BY a.at, a.name) AS approvers,"
           + " ARRAY(SELECT to_jsonb(ARRAY[d.rule_id, d.approvers::text, cardinality(d.groups)::text]"
           + " || d.groups || d.subjects)::text FROM grant_demand d WHERE d.grant_id = g.id"
-          + " AND d.revision = g.revision ORDER BY d.rule_id) AS demands, w.name AS review_name,"
+          + " AND d.revision = g.revision ORDER BY d.rule_id) AS demands,"
+          + " ARRAY(SELECT s.digest FROM statement_request s WHERE s.grant_id = g.id"
+          + " AND s.state = 'approved') AS approved_statements, w.name AS review_name,"
           + " w.verdict AS review_verdict, w.comment AS review_comment, w.at AS review_at"
           + " FROM access_grant g LEFT JOIN grant_review w ON w.grant_id = g.id ";
 

@@ -1,8 +1,7 @@
 package dev.gatehouse.control.grants;
 
 import dev.gatehouse.control.config.ControlConfig;
-import dev.gatehouse.control.events.GrantEvents;
-import dev.gatehouse.control.events.GrantEvents.Change;
+import dev.gatehouse.control.events.GrantEvents.Event;
 import dev.gatehouse.control.identity.Caller;
 import dev.gatehouse.control.keys.ServiceKeys;
 import dev.gatehouse.control.minting.RoleEnder;
@@ -52,10 +51,9 @@ public final class Grants implements AutoCloseable {
       StatementAnalyzer analyzer,
       ServiceKeys keys,
       Supplier<URI> service,
-      GrantEvents events,
       InstantSource clock) {
     Duration lapsesAfter = config.timing().requestLapsesAfter();
-    GrantNotices notices = new GrantNotices(events);
+    GrantNotices notices = new GrantNotices();
     RoleEnder ender = new RoleEnder();
     this.store = new GrantStore(jdbi);
     this.sources = sources;
@@ -75,6 +73,11 @@ public final class Grants implements AutoCloseable {
   /** Adds the routes. */
   public void register(RoutesConfig routes) {
     resource.register(routes);
+  }
+
+  /** Does that too about every second; before {@link #start}. */
+  public void alsoSettle(Runnable work) {
+    repeat(work, SETTLE_EVERY);
   }
 
   /** Reconciles now, and from now on. */
@@ -100,10 +103,10 @@ public final class Grants implements AutoCloseable {
   }
 
   /** The state of each of the person's grants that may matter to an open session. */
-  public List<Change> current(Caller caller) {
+  public List<Event> current(Caller caller) {
     return store.ofRequester(caller).stream()
         .filter(row -> row.requestedAt().isAfter(clock.instant().minus(RECENT.multipliedBy(4))))
-        .map(row -> new Change(row.id(), row.state().word()))
+        .map(row -> Event.grant(row.id(), row.state().word()))
         .toList();
   }
 

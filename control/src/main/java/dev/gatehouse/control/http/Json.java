@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -28,6 +29,13 @@ public final class Json {
   /** The value as JSON. */
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  /** An object of texts, as the service's own database wrote it. */
+  public static Map<String, String> readMap(String json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    MAPPER.readTree(json).properties().forEach(e -> texts.put(e.getKey(), e.getValue().asString()));
+    return texts;
   }
 
   /** A list of texts, as the service itself wrote it. */
