@@ -14,6 +14,7 @@ import dev.gatehouse.control.grants.Grants;
 import dev.gatehouse.control.health.HealthResource;
 import dev.gatehouse.control.http.HttpServer;
 import dev.gatehouse.control.identity.IdentityResource;
+import dev.gatehouse.control.identity.SharedMemory;
 import dev.gatehouse.control.keys.KeysResource;
 import dev.gatehouse.control.keys.ServiceKeys;
 import dev.gatehouse.control.policies.Policies;
@@ -104,7 +105,9 @@ public final class ControlService implements AutoCloseable {
         HttpServer.start(
             config,
             routes -> {
-              new IdentityResource(config, keys, service, clock).register(routes);
+              new IdentityResource(
+                      config, keys, service, new SharedMemory(database.jdbi(), clock), clock)
+                  .register(routes);
               new KeysResource(keys).register(routes);
               new SourcesResource(sources).register(routes);
               new PoliciesResource(policies).register(routes);
@@ -154,6 +157,11 @@ public final class ControlService implements AutoCloseable {
   /** Where clients reach it; also the issuer of its grant tokens. */
   public URI uri() {
     return uri;
+  }
+
+  /** Where this replica itself listens. */
+  URI listening() {
+    return server.uri();
   }
 
   /** Ends the streams, stops listening, closes the database. Grants stay as they are. */

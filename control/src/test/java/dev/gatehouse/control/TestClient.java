@@ -36,6 +36,7 @@ public final class TestClient {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final URI service;
+  private final URI shown;
   private final InstantSource clock;
   final ECKey key;
   private @Nullable String token;
@@ -52,13 +53,29 @@ public final class TestClient {
   }
 
   TestClient(URI service, InstantSource clock) {
+    this(service, service, clock, newKey(), null);
+  }
+
+  private TestClient(
+      URI service, URI shown, InstantSource clock, ECKey key, @Nullable String token) {
     this.service = service;
+    this.shown = shown;
     this.clock = clock;
+    this.key = key;
+    this.token = token;
+  }
+
+  private static ECKey newKey() {
     try {
-      key = new ECKeyGenerator(Curve.P_256).generate();
+      return new ECKeyGenerator(Curve.P_256).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The same client, with its token, sending to another replica behind the same address. */
+  TestClient at(URI replica) {
+    return new TestClient(replica, shown, clock, key, token);
   }
 
   String token() {
@@ -185,7 +202,7 @@ public final class TestClient {
   }
 
   String proof(String method, String path, @Nullable String accessToken) {
-    return proof(method, service.resolve(path).toString(), accessToken, claims -> {});
+    return proof(method, shown.resolve(path).toString(), accessToken, claims -> {});
   }
 
   /** A proof, with whatever the test changes of it. */

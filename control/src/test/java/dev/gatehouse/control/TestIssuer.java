@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -106,6 +107,7 @@ public final class TestIssuer implements AutoCloseable {
             .issuer(uri().toString())
             .subject(subject)
             .audience("gatehouse")
+            .jwtID(UUID.randomUUID().toString())
             .claim("preferred_username", subject + "@example.test")
             .claim("groups", List.of(groups))
             .issueTime(Date.from(clock.instant()))

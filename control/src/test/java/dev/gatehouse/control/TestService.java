@@ -100,10 +100,14 @@ public final class TestService implements AutoCloseable {
   }
 
   ControlConfig config() {
+    return config(Optional.empty());
+  }
+
+  ControlConfig config(Optional<URI> publicUri) {
     return new ControlConfig(
         "127.0.0.1",
         0,
-        Optional.empty(),
+        publicUri,
         new DatabaseConfig(
             controlDatabase.jdbcUrl(), controlUser, Secret.of("the test's", () -> controlPassword)),
         new IdentityConfig(

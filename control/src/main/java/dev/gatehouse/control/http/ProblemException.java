@@ -1,5 +1,7 @@
 package dev.gatehouse.control.http;
 
+import java.time.Duration;
+
 /**
  * An answer that is not what was asked for (RFC 9457). The detail is one sentence for a person and
  * holds no token, password or value.
@@ -9,9 +11,16 @@ public final class ProblemException extends RuntimeException {
   private final int status;
   private final String type;
   private final String title;
+  private final Duration retryAfter;
 
   private ProblemException(int status, String type, String title, String detail) {
+    this(status, type, title, detail, Duration.ZERO);
+  }
+
+  private ProblemException(
+      int status, String type, String title, String detail, Duration retryAfter) {
     super(detail, null, false, false);
+    this.retryAfter = retryAfter;
     this.status = status;
     this.type = type;
     this.title = title;
@@ -57,9 +66,10 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(422, "/problems/refused", "Refused", detail);
   }
 
-  /** 429: too many requests. */
-  public static ProblemException tooMany(String detail) {
-    return new ProblemException(429, "/problems/too-many-requests", "Too many requests", detail);
+  /** 429: too many requests; the next one is welcome after that time (RFC 9110, section 10.2.3). */
+  public static ProblemException tooMany(String detail, Duration retryAfter) {
+    return new ProblemException(
+        429, "/problems/too-many-requests", "Too many requests", detail, retryAfter);
   }
 
   /** 502: a server behind this one failed. */
@@ -87,6 +97,11 @@ public final class ProblemException extends RuntimeException {
 
   public String title() {
     return title;
+  }
+
+  /** When to come again; zero where that says nothing. */
+  Duration retryAfter() {
+    return retryAfter;
   }
 
   /** The sentence for a person. */

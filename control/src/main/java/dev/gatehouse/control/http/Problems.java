@@ -65,6 +65,9 @@ public final class Problems {
     if (problem.status() == 401) {
       ctx.header("WWW-Authenticate", "DPoP algs=\"ES256\"");
     }
+    if (!problem.retryAfter().isZero()) {
+      ctx.header("Retry-After", Long.toString(problem.retryAfter().toSeconds()));
+    }
     Problem body = new Problem(problem.type(), problem.title(), problem.status(), problem.detail());
     ctx.contentType("application/problem+json")
         .result(Json.write(body).getBytes(StandardCharsets.UTF_8));

@@ -28,9 +28,9 @@ final class DpopProofs {
   static final Duration WINDOW = Duration.ofSeconds(60);
 
   private final InstantSource clock;
-  private final ReplayGuard replays;
+  private final SharedMemory replays;
 
-  DpopProofs(InstantSource clock, ReplayGuard replays) {
+  DpopProofs(InstantSource clock, SharedMemory replays) {
     this.clock = clock;
     this.replays = replays;
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.control.identity;
 
 import dev.gatehouse.control.http.ProblemException;
+import dev.gatehouse.control.http.RequestRates;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Collections;
@@ -15,11 +16,14 @@ public final class Guard {
 
   private final SessionTokens tokens;
   private final DpopProofs proofs;
+  private final RequestRates rates;
   private final Supplier<URI> service;
 
-  Guard(SessionTokens tokens, DpopProofs proofs, Supplier<URI> service) {
+  Guard(
+      SessionTokens tokens, DpopProofs proofs, RequestRates rates, Supplier<URI> service) {
     this.tokens = tokens;
     this.proofs = proofs;
+    this.rates = rates;
     this.service = service;
   }
 
@@ -40,6 +44,8 @@ public final class Guard {
       throw ProblemException.notSignedIn(
           "The session token is bound to another key than the one that signed the proof.");
     }
+    // Counted only now, so that whoever copied a token cannot use up its owner's share.
+    rates.take(thumbprint);
     caller.putInto(ctx);
   }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.control.api.ServiceInfo;
 import dev.gatehouse.control.api.SessionTokenView;
 import dev.gatehouse.control.config.ControlConfig;
 import dev.gatehouse.control.http.ProblemException;
+import dev.gatehouse.control.http.RequestRates;
 import dev.gatehouse.control.keys.ServiceKeys;
 import dev.gatehouse.core.identity.Principal;
 import io.javalin.config.RoutesConfig;
@@ -20,7 +21,8 @@ public final class IdentityResource {
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int EXCHANGES_BY_KEY = 30;
   private static final int EXCHANGES_BY_ADDRESS = 600;
-  private static final int MOST_REMEMBERED_PROOFS = 500_000;
+  private static final int REQUESTS_A_MINUTE = 3_000;
+  private static final int REQUESTS_AT_ONCE = 600;
   private static final long KEY_RATE_LIMIT_MILLIS = 15_000L;
 
   private final ControlConfig config;
@@ -35,18 +37,28 @@ public final class IdentityResource {
    * @param service the service's own address, known once it listens
    */
   public IdentityResource(
-      ControlConfig config, ServiceKeys keys, Supplier<URI> service, InstantSource clock) {
+      ControlConfig config,
+      ServiceKeys keys,
+      Supplier<URI> service,
+      SharedMemory memory,
+      InstantSource clock) {
     this.config = config;
     this.providerTokens =
         new ProviderTokens(
             config.identity(),
             new ProviderKeys(config.identity().issuer(), KEY_RATE_LIMIT_MILLIS),
+            memory,
             clock);
     this.sessionTokens = new SessionTokens(keys, service, clock);
-    this.proofs = new DpopProofs(clock, new ReplayGuard(clock, MOST_REMEMBERED_PROOFS));
-    this.guard = new Guard(sessionTokens, proofs, service);
-    this.byKey = new RateLimit(clock, EXCHANGES_BY_KEY, MINUTE);
-    this.byAddress = new RateLimit(clock, EXCHANGES_BY_ADDRESS, MINUTE);
+    this.proofs = new DpopProofs(clock, memory);
+    this.guard = 
+        new Guard(
+            sessionTokens,
+            proofs,
+            new RequestRates(clock, REQUESTS_A_MINUTE, REQUESTS_AT_ONCE),
+            service);
+    this.byKey = new RateLimit(memory, "sign-in by key", EXCHANGES_BY_KEY, MINUTE);
+    this.byAddress = new RateLimit(memory, "sign-in by address", EXCHANGES_BY_ADDRESS, MINUTE);
   }
 
   /** Adds the routes, and the guard before all others. */
@@ -78,7 +90,7 @@ public final class IdentityResource {
     if (!byKey.allows(thumbprint)) {
       throw tooMany();
     }
-    Principal principal = providerTokens.verify(providerToken);
+    Principal principal = providerTokens.verify(providerToken, thumbprint);
     ctx.header("Cache-Control", "no-store")
         .json(
             new SessionTokenView(
@@ -88,7 +100,7 @@ public final class IdentityResource {
   }
 
   private static ProblemException tooMany() {
-    return ProblemException.tooMany("Too many sign-ins within a minute; wait a minute.");
+    return ProblemException.tooMany("Too many sign-ins within a minute; wait a minute.", MINUTE);
   }
 
   private static MeView me(Caller caller) {

@@ -18,7 +18,9 @@ import dev.gatehouse.control.config.IdentityConfig;
 import dev.gatehouse.control.http.ProblemException;
 import dev.gatehouse.core.identity.Principal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Set;
@@ -36,11 +38,14 @@ final class ProviderTokens {
   private final IdentityConfig config;
   private final ProviderKeys keys;
   private final PrincipalMapper mapper;
+  private final SharedMemory memory;
   private final DefaultJWTClaimsVerifier<SecurityContext> claims;
 
-  ProviderTokens(IdentityConfig config, ProviderKeys keys, InstantSource clock) {
+  ProviderTokens(
+      IdentityConfig config, ProviderKeys keys, SharedMemory memory, InstantSource clock) {
     this.config = config;
     this.keys = keys;
+    this.memory = memory;
     this.mapper = new PrincipalMapper(config);
     JWTClaimsSet exact = new JWTClaimsSet.Builder().issuer(config.issuer().toString()).build();
     this.claims =
@@ -54,11 +59,13 @@ final class ProviderTokens {
   }
 
   /**
-   * Who the token is of.
+   * Who the token is of. It belongs to the first key that shows it, on whatever replica: from then
+   * on a copy of it is worth nothing with another key.
    *
+   * @param thumbprint of the key that signed the request's proof
    * @throws ProblemException where it does not hold; the sentence names what does not
    */
-  Principal verify(String token) {
+  Principal verify(String token, String thumbprint) {
     if (token.length() > MOST_CHARACTERS) {
       throw ProblemException.notSignedIn(
           "The identity provider's token is longer than 16 KiB; have it name fewer groups.");
@@ -69,7 +76,10 @@ final class ProviderTokens {
           "The identity provider's token is not signed with RS256, ES256 or PS256.");
     }
     try {
-      return mapper.map(processor().process(jwt, null));
+      JWTClaimsSet held = processor().process(jwt, null);
+      Principal principal = mapper.map(held);
+      bind(jwt, held, thumbprint);
+      return principal;
     } catch (BadJWTException e) {
       throw ProblemException.notSignedIn(reason(e));
     } catch (RateLimitReachedException e) {
@@ -81,6 +91,18 @@ final class ProviderTokens {
     } catch (BadJOSEException | JOSEException e) {
       throw ProblemException.notSignedIn(
           "The token's signature is not the identity provider's; sign in again.");
+    }
+  }
+
+  /** By what was signed: an ECDSA signature has several forms, and none of them is another token. */
+  private void bind(SignedJWT jwt, JWTClaimsSet held, String thumbprint) {
+    String signed = new String(jwt.getSigningInput(), StandardCharsets.US_ASCII);
+    Instant until = held.getExpirationTime().toInstant().plusSeconds(SKEW_SECONDS);
+    String first = memory.firstKey(Hashes.sha256Base64Url(signed), thumbprint, until);
+    if (!first.equals(thumbprint)) {
+      LOG.warn("A provider token was shown with a second key; it may have been copied");
+      throw ProblemException.notSignedIn(
+          "The identity provider's token was used by another device already; sign in again.");
     }
   }
 
