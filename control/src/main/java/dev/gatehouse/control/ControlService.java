@@ -129,8 +129,7 @@ public final class ControlService implements AutoCloseable {
     if (config.publicUri().isEmpty()) {
       address.set(server.uri());
     }
-    ControlService running =
-        new ControlService(database, grants, events, server, address.get());
+    ControlService running = new ControlService(database, grants, events, server, address.get());
     try {
       database.announceTo(events);
       grants.alsoSettle(statements::lapse);

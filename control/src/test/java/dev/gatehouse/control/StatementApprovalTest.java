@@ -68,8 +68,7 @@ class StatementApprovalTest {
     Dba dba = dba("dot");
     try (BufferedReader events =
         new BufferedReader(
-            new InputStreamReader(
-                dba.client().stream("/v1/events"), StandardCharsets.UTF_8))) {
+            new InputStreamReader(dba.client().stream("/v1/events"), StandardCharsets.UTF_8))) {
       JsonNode request = dba.ask(DELETE).json();
       String path = "/v1/statements/" + JourneyTest.id(request);
       assertThat(request.path("digest").asString()).isEqualTo(StatementDigest.of(DELETE));
@@ -116,9 +115,7 @@ class StatementApprovalTest {
     TestClient circle = service.client("ron", "reviewers");
     String ofRon =
         JourneyTest.id(
-            circle
-                .post("/v1/grants", TestService.ask("shop-production", "\"read\"", 30))
-                .json());
+            circle.post("/v1/grants", TestService.ask("shop-production", "\"read\"", 30)).json());
     assertThat(dre.post("/v1/grants/" + ofRon + "/approve", "{}").status()).isEqualTo(200);
     assertThat(circle.post(path, "{}").detail()).contains("each other");
   }

@@ -154,9 +154,9 @@ public final class TestService implements AutoCloseable {
   /** A request's body. */
   static String ask(String source, String actions, int minutes) {
     return """
-        {"source": "%s", "relations": ["shop.*"], "actions": [%s], "unmask": [], "export": "none",
-         "purpose": "Find the lost order.", "ticket": "SHOP-1", "durationMinutes": %d}
-        """
+    {"source": "%s", "relations": ["shop.*"], "actions": [%s], "unmask": [], "export": "none",
+     "purpose": "Find the lost order.", "ticket": "SHOP-1", "durationMinutes": %d}
+    """
         .formatted(source, actions, minutes);
   }
 

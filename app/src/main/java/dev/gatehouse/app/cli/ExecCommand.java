@@ -7,6 +7,7 @@ import dev.gatehouse.control.api.GrantView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import dev.gatehouse.core.pipeline.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,13 @@ final class ExecCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "the name to type where a statement asks for it; may be repeated")
   private Set<String> confirmTargets = Set.of();
+
+  @Option(
+      names = "--wait",
+      description =
+          "where a statement needs an approval, ask for it, wait until a reviewer decided, and go"
+              + " on by itself")
+  private boolean wait;
 
   @Option(names = "--keep-going", description = "go on after a statement that did not succeed")
   private boolean keepGoing;
@@ -127,7 +135,12 @@ final class ExecCommand implements Callable<Integer> {
               : new TablePrinter(terminal, session::ended);
       for (String text : texts) {
         long started = System.nanoTime();
-        ExitCode code = printer.print(text, session.run(text, confirmations), started);
+        Outcome outcome = session.run(text, confirmations);
+        if (wait && outcome instanceof Outcome.NeedsApproval) {
+          ApprovalWait approval = new ApprovalWait(signedIn.approvals(), terminal, "");
+          outcome = approval.approved(session, text) ? session.run(text, confirmations) : outcome;
+        }
+        ExitCode code = printer.print(text, outcome, started);
         first = first == ExitCode.OK ? code : first;
         if (code != ExitCode.OK
             && (!keepGoing || code == ExitCode.UNREACHABLE || session.ended())) {

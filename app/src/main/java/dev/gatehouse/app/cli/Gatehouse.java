@@ -66,6 +66,7 @@ public final class Gatehouse {
             .addSubcommand(new ApproveCommand(context))
             .addSubcommand(new DenyCommand(context))
             .addSubcommand(new RevokeCommand(context))
+            .addSubcommand(new StatementsCommand(context))
             .addSubcommand(new SessionsCommand(context))
             .addSubcommand(new RecordingCommand(context))
             .addSubcommand(new VerifyCommand(context))

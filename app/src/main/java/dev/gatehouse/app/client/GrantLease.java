@@ -10,10 +10,11 @@ import dev.gatehouse.core.grant.GrantVerification;
 import dev.gatehouse.core.grant.GrantVerifier;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
- * A grant in hand: what its verified token says, and until when. A renewed token must say the same.
- * Safe for many threads.
+ * A grant in hand: what its verified token says, and until when. A renewed token must say the same,
+ * but for statements that were approved meanwhile. Safe for many threads.
  */
 final class GrantLease {
   private final ControlApi api;
@@ -23,6 +24,7 @@ final class GrantLease {
   private final InstantSource clock;
   private final Grant grant;
   private volatile Instant validUntil;
+  private volatile Set<String> approvedStatements;
 
   /**
    * Verifies the first token, without a network.
@@ -40,6 +42,12 @@ final class GrantLease {
     GrantVerification.Verified verified = verified(grantToken);
     this.grant = verified.grant();
     this.validUntil = verified.expires();
+    this.approvedStatements = grant.approvedStatements();
+  }
+
+  /** Digests of the exact texts that were approved, as the latest token names them. */
+  Set<String> approvedStatements() {
+    return approvedStatements;
   }
 
   Grant grant() {
@@ -58,10 +66,12 @@ final class GrantLease {
    */
   void renew() throws GatehouseException {
     GrantVerification.Verified verified = verified(api.grantToken(grant.id()));
-    if (!verified.grant().equals(grant)) {
+    Set<String> approved = verified.grant().approvedStatements();
+    if (!verified.grant().equals(grant.withApprovedStatements(approved))) {
       throw new GatehouseException(
           Kind.NO_GRANT, "Your access was changed meanwhile; connect again to go on.");
     }
+    approvedStatements = approved;
     validUntil = verified.expires();
   }
 

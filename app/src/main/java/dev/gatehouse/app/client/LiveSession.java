@@ -102,6 +102,11 @@ final class LiveSession implements GovernedSession {
     renewAt = Instant.MIN;
   }
 
+  /** Renews the grant token and returns when that is done, or failed and is tried again. */
+  void renewNow() {
+    renew();
+  }
+
   /** The control service says that the grant is over. */
   void authorityEnded(String state) {
     boolean revoked = state.equals("revoked") || state.equals("revoking");

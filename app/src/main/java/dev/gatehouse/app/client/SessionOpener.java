@@ -106,6 +106,7 @@ final class SessionOpener {
                   spool(ticket),
                   config.clock(),
                   () -> Optional.of(lease.validUntil()),
+                  lease::approvedStatements,
                   live::overBecause,
                   new ClientInfo(deviceKey.thumbprint(), Host.name(), config.appVersion()))));
       uploads.follow(ticket.sessionId());

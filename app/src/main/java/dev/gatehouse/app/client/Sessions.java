@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Sessions implements AutoCloseable, EventStream.Listener {
   private final List<LiveSession> open = new CopyOnWriteArrayList<>();
   private final Set<String> grants = new HashSet<>();
   private final Map<String, String> over = new ConcurrentHashMap<>();
+  private volatile Consumer<String> statements = id -> {};
   private @Nullable EventStream events;
 
   Sessions(ControlApi api, InstantSource clock, ScheduledExecutorService scheduler) {
@@ -40,6 +42,20 @@ final class Sessions implements AutoCloseable, EventStream.Listener {
       events = new EventStream(api, clock, this);
       var ticking = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
       LOG.debug("Sessions are watched: {}", !ticking.isCancelled());
+    }
+  }
+
+  /** Tells that listener the ids of requests about statements that changed; it returns at once. */
+  void tellStatements(Consumer<String> listener) {
+    statements = listener;
+  }
+
+  /** Gets new tokens for the open sessions of a grant, which may say more than the old ones. */
+  void renewNow(String grantId) {
+    for (LiveSession session : open) {
+      if (session.grant().id().equals(grantId) && !session.ended()) {
+        session.renewNow();
+      }
     }
   }
 
@@ -84,6 +100,11 @@ final class Sessions implements AutoCloseable, EventStream.Listener {
   @Override
   public void connected() {
     open.forEach(LiveSession::renewSoon);
+  }
+
+  @Override
+  public void statementChanged(String id, String state) {
+    statements.accept(id);
   }
 
   @Override

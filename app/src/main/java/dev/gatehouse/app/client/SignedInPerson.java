@@ -3,6 +3,7 @@ package dev.gatehouse.app.client;
 import dev.gatehouse.app.client.control.ControlApi;
 import dev.gatehouse.app.client.control.DeviceKey;
 import dev.gatehouse.app.client.signin.ProviderSession;
+import dev.gatehouse.app.session.Approvals;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.app.session.SignedIn;
@@ -40,6 +41,7 @@ final class SignedInPerson implements SignedIn {
   private final Uploads uploads;
   private final Sessions sessions;
   private final SessionOpener opener;
+  private final StatementApprovals approvals;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private SignedInPerson(
@@ -62,6 +64,7 @@ final class SignedInPerson implements SignedIn {
             scheduler,
             config.clock());
     this.sessions = new Sessions(api, config.clock(), scheduler);
+    this.approvals = new StatementApprovals(api, sessions);
     this.opener = new SessionOpener(config, deviceKey, api, keys, uploads, sessions);
   }
 
@@ -146,6 +149,11 @@ final class SignedInPerson implements SignedIn {
   }
 
   @Override
+  public Approvals approvals() {
+    return approvals;
+  }
+
+  @Override
   public List<SessionView> sessions() throws GatehouseException {
     return api.sessions();
   }
@@ -202,6 +210,7 @@ final class SignedInPerson implements SignedIn {
   }
 
   private void letGo() {
+    approvals.close();
     sessions.close();
     uploads.close();
     scheduler.shutdown();

@@ -54,6 +54,9 @@ public interface SignedIn extends AutoCloseable {
    */
   GovernedSession connect(String grantId, Consumer<String> ended) throws GatehouseException;
 
+  /** Approval of single statements: asking, waiting, deciding. */
+  Approvals approvals();
+
   /** Recorded sessions that this person may review. */
   List<SessionView> sessions() throws GatehouseException;
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -64,6 +65,48 @@ class ReviewCommandsTest {
       assertThat(ended.poll(5, TimeUnit.SECONDS)).contains("revoked");
       assertThat(session.ended()).isTrue();
     }
+  }
+
+  @Test
+  void execWaitsForAnApprovalAndGoesOnByItself() throws Exception {
+    String grant = request("dba", "read,delete", "--ticket", "LOOK-FIRST");
+    assertThat(reviewer("approve", grant)).isEqualTo(ExitCode.OK);
+    String delete = "DELETE FROM order_lines WHERE order_id = 11";
+    RecordedTerminal waiting = new RecordedTerminal(Map.of());
+    CompletableFuture<ExitCode> exec =
+        CompletableFuture.supplyAsync(
+            () ->
+                run(
+                    waiting,
+                    "dba",
+                    "exec",
+                    "--source",
+                    Stack.SOURCE,
+                    "--grant",
+                    grant,
+                    "--wait",
+                    "--confirm",
+                    "--confirm-target",
+                    "order_lines",
+                    delete));
+    String id = "";
+    while (id.isEmpty() && !exec.isDone()) {
+      assertThat(reviewer("statements", "--pending", "--json")).isEqualTo(ExitCode.OK);
+      id =
+          recorded
+              .out()
+              .lines()
+              .map(line -> Json.MAPPER.readTree(line).path("id").asString())
+              .findFirst()
+              .orElse("");
+    }
+    assertThat(reviewer("statements", "--pending")).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).contains(delete, "shop.order_lines");
+    assertThat(run("analyst", "statements", "--approve", id)).isEqualTo(ExitCode.DENIED);
+    assertThat(reviewer("statements", "--approve", id)).isEqualTo(ExitCode.OK);
+    assertThat(exec.get(30, TimeUnit.SECONDS)).as(waiting.err()).isEqualTo(ExitCode.OK);
+    assertThat(waiting.err()).contains("Waiting for a reviewer", id, "approved by");
+    assertThat(stack.asSuperuser("SELECT 1 FROM shop.order_lines WHERE order_id = 11")).isEmpty();
   }
 
   @Test
@@ -175,10 +218,10 @@ class ReviewCommandsTest {
             saved.toString()));
   }
 
-  private String request(String account, String actions) {
-    assertThat(
-            run(
-                account,
+  private String request(String account, String actions, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 "request",
                 "--source",
                 Stack.SOURCE,
@@ -188,8 +231,9 @@ class ReviewCommandsTest {
                 "shop.*",
                 "--purpose",
                 "Remove what was booked twice",
-                "--json"))
-        .isEqualTo(ExitCode.OK);
+                "--json"));
+    arguments.addAll(List.of(more));
+    assertThat(run(account, arguments.toArray(String[]::new))).isEqualTo(ExitCode.OK);
     return Json.MAPPER.readTree(recorded.out()).path("id").asString();
   }
 
@@ -199,18 +243,22 @@ class ReviewCommandsTest {
 
   private ExitCode run(String account, String... arguments) {
     recorded = new RecordedTerminal(Map.of());
+    return run(recorded, account, arguments);
+  }
+
+  private ExitCode run(RecordedTerminal terminal, String account, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add(1, "--sign-in");
     return code(
         Gatehouse.run(
             new CommandContext(
-                recorded.with(
+                terminal.with(
                     Map.of(
                         "GATEHOUSE_CONTROL",
                         stack.control(),
                         "GATEHOUSE_STATE",
                         stack.stateDirectory("cli-" + account).toString())),
-                (terminal, onlyPrint) -> new DemoBrowser(account)),
+                (at, onlyPrint) -> new DemoBrowser(account)),
             all.toArray(String[]::new)));
   }
 

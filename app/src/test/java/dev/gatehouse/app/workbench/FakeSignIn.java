@@ -1,5 +1,6 @@
 package dev.gatehouse.app.workbench;
 
+import dev.gatehouse.app.session.Approvals;
 import dev.gatehouse.app.session.DevicePrompt;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.SignIn;
@@ -188,6 +189,11 @@ final class FakeSignIn implements SignIn, SignedIn {
   public synchronized GrantView deny(String grantId, String reason) throws GatehouseException {
     called("deny " + grantId + " " + reason);
     return decide(grantId);
+  }
+
+  @Override
+  public Approvals approvals() {
+    throw new UnsupportedOperationException("No statement waits here.");
   }
 
   @Override

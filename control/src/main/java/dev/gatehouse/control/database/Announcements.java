@@ -3,9 +3,11 @@ package dev.gatehouse.control.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -13,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the database announces ({@code LISTEN gatehouse}) to this replica, whichever replica caused
- * it. Where the connection is lost, announcements may have been missed: the listener is told so, and
- * told again once they come through.
+ * it. Where the connection is lost, announcements may have been missed: the listener is told so,
+ * and told again once they come through.
  */
 public final class Announcements implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
@@ -22,6 +24,7 @@ public final class Announcements implements AutoCloseable {
   private static final int SILENCE_MILLIS = 5_000;
   private static final long PAUSE_MILLIS = 500;
   private static final long FIRST_SECONDS = 10;
+  private static final Duration LAST = Duration.ofSeconds(1);
 
   private final Jdbi jdbi;
   private final Listener listener;
@@ -77,7 +80,9 @@ public final class Announcements implements AutoCloseable {
         }
       }
       listener.lost();
-      pause();
+      if (!closed) {
+        pause();
+      }
     }
   }
 
@@ -110,6 +115,17 @@ public final class Announcements implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    try {
+      // It waits in the driver, where an announcement alone wakes it; to others it means nothing.
+      jdbi.useHandle(handle -> handle.execute("NOTIFY gatehouse, '{}'"));
+      if (!thread.join(LAST)) {
+        LOG.debug("The announcements are still waited for");
+      }
+    } catch (JdbiException e) {
+      LOG.debug("The database is away, so nobody waits for its announcements");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     thread.interrupt();
   }
 }

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands what the database announces to the open streams that it is for. Where announcements may have
- * been missed every stream ends and none opens, so that clients ask again once they come through.
- * Thread-safe.
+ * Hands what the database announces to the open streams that it is for. Where announcements may
+ * have been missed every stream ends and none opens, so that clients ask again once they come
+ * through. Thread-safe.
  */
 public final class GrantEvents implements Announcements.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GrantEvents.class);
@@ -41,7 +41,9 @@ public final class GrantEvents implements Announcements.Listener, AutoCloseable 
           "statement", Map.of("id", id, "grantId", grantId, "digest", digest, "state", state));
     }
 
-    /** Something for reviewers to look at: a {@code grant}, {@code statement} or {@code emergency}. */
+    /**
+     * Something for reviewers to look at: a {@code grant}, {@code statement} or {@code emergency}.
+     */
     static Event review(String kind, String id, String state) {
       return new Event("review", Map.of("kind", kind, "id", id, "state", state));
     }

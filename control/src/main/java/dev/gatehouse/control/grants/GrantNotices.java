@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 /** Says in the log that a grant changed; the streams are told by the database. */
 final class GrantNotices {
   private static final Logger LOG = LoggerFactory.getLogger(GrantNotices.class);
+
   void changed(GrantRow row) {
     if (row.terms().breakGlass()) {
       LOG.warn(

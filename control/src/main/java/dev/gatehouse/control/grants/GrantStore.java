@@ -19,15 +19,15 @@ import org.jdbi.v3.core.statement.Update;
 final class GrantStore {
   private static final int MOST_LISTED = 500;
   private static final String SELECT =
-      "SELECT g.*, ARRAY(SELECT a.name FROM grant_approval a WHERE a.grant_id = g.id"
-          + " AND a.revision = g.revision ORDER BY a.at, a.name) AS approvers,"
-          + " ARRAY(SELECT to_jsonb(ARRAY[d.rule_id, d.approvers::text, cardinality(d.groups)::text]"
-          + " || d.groups || d.subjects)::text FROM grant_demand d WHERE d.grant_id = g.id"
-          + " AND d.revision = g.revision ORDER BY d.rule_id) AS demands,"
-          + " ARRAY(SELECT s.digest FROM statement_request s WHERE s.grant_id = g.id"
-          + " AND s.state = 'approved') AS approved_statements, w.name AS review_name,"
-          + " w.verdict AS review_verdict, w.comment AS review_comment, w.at AS review_at"
-          + " FROM access_grant g LEFT JOIN grant_review w ON w.grant_id = g.id ";
+      "SELECT g.*, ARRAY(SELECT a.name FROM grant_approval a WHERE a.grant_id = g.id AND a.revision"
+          + " = g.revision ORDER BY a.at, a.name) AS approvers, ARRAY(SELECT"
+          + " to_jsonb(ARRAY[d.rule_id, d.approvers::text, cardinality(d.groups)::text] || d.groups"
+          + " || d.subjects)::text FROM grant_demand d WHERE d.grant_id = g.id AND d.revision ="
+          + " g.revision ORDER BY d.rule_id) AS demands, ARRAY(SELECT s.digest FROM"
+          + " statement_request s WHERE s.grant_id = g.id AND s.state = 'approved') AS"
+          + " approved_statements, w.name AS review_name, w.verdict AS review_verdict, w.comment AS"
+          + " review_comment, w.at AS review_at FROM access_grant g LEFT JOIN grant_review w ON"
+          + " w.grant_id = g.id ";
 
   private final Jdbi jdbi;
 
@@ -63,11 +63,12 @@ final class GrantStore {
                 + " human_issuer, human_subject, human_name, source, relations, actions, unmask,"
                 + " export, row_cap, purpose, ticket, duration_minutes, required_approvals,"
                 + " rule_ids, policy_digest, environment, asked_start, break_glass, extends_id,"
-                + " requested_at, reason, changed_at, changed_by,"
-                + " changed_by_name) VALUES (:id, :state, :revision, :issuer, :subject, :name,"
-                + " :groups, :humanIssuer, :humanSubject, :humanName, :source, :relations,"
-                + " :actions, :unmask, :export, :rowCap, :purpose, :ticket, :minutes, :required,"
-                + " :rules, :digest, :environment, :askedStart, :breakGlass, :extended, :requestedAt, :reason, :requestedAt, :actor, :actorName)");
+                + " requested_at, reason, changed_at, changed_by, changed_by_name) VALUES (:id,"
+                + " :state, :revision, :issuer, :subject, :name, :groups, :humanIssuer,"
+                + " :humanSubject, :humanName, :source, :relations, :actions, :unmask, :export,"
+                + " :rowCap, :purpose, :ticket, :minutes, :required, :rules, :digest, :environment,"
+                + " :askedStart, :breakGlass, :extended, :requestedAt, :reason, :requestedAt,"
+                + " :actor, :actorName)");
     Principal requester = row.requester();
     Optional<Principal> human = requester.humanBehind();
     bindTerms(update, row)

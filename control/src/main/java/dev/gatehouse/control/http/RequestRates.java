@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many requests one client's key may send to this replica: a bucket that fills steadily
- * ("token bucket"). Bounded and thread-safe.
+ * How many requests one client's key may send to this replica: a bucket that fills steadily ("token
+ * bucket"). Bounded and thread-safe.
  */
 public final class RequestRates {
   private static final int MOST_KEYS = 100_000;

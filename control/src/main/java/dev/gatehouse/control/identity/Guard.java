@@ -19,8 +19,7 @@ public final class Guard {
   private final RequestRates rates;
   private final Supplier<URI> service;
 
-  Guard(
-      SessionTokens tokens, DpopProofs proofs, RequestRates rates, Supplier<URI> service) {
+  Guard(SessionTokens tokens, DpopProofs proofs, RequestRates rates, Supplier<URI> service) {
     this.tokens = tokens;
     this.proofs = proofs;
     this.rates = rates;

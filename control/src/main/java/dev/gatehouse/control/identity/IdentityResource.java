@@ -51,7 +51,7 @@ public final class IdentityResource {
             clock);
     this.sessionTokens = new SessionTokens(keys, service, clock);
     this.proofs = new DpopProofs(clock, memory);
-    this.guard = 
+    this.guard =
         new Guard(
             sessionTokens,
             proofs,

@@ -94,7 +94,9 @@ final class ProviderTokens {
     }
   }
 
-  /** By what was signed: an ECDSA signature has several forms, and none of them is another token. */
+  /**
+   * By what was signed: an ECDSA signature has several forms, and none of them is another token.
+   */
   private void bind(SignedJWT jwt, JWTClaimsSet held, String thumbprint) {
     String signed = new String(jwt.getSigningInput(), StandardCharsets.US_ASCII);
     Instant until = held.getExpirationTime().toInstant().plusSeconds(SKEW_SECONDS);

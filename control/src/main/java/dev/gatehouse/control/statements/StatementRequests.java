@@ -33,7 +33,8 @@ import java.util.Optional;
 
 /**
  * Asking for the approval of one exact statement. The service reads the statement itself, under the
- * policy in force, so that a reviewer is shown what it does and not what its sender says. Thread-safe.
+ * policy in force, so that a reviewer is shown what it does and not what its sender says.
+ * Thread-safe.
  */
 final class StatementRequests {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -129,7 +130,8 @@ final class StatementRequests {
       catalog = catalogs.read(sources.named(grant.source().name()));
     } catch (MintingException e) {
       throw ProblemException.unavailable(
-          "The data source's schema cannot be read, so the statement is not understood; try again.");
+          "The data source's schema cannot be read, so the statement is not understood; try"
+              + " again.");
     }
     Facts facts =
         switch (Analyzers.forDialect(grant.source().dialect()).analyze(text, catalog)) {

@@ -133,7 +133,8 @@ final class StatementStore {
   boolean closesCircle(Handle handle, StatementRow row, Principal reviewer, Instant now) {
     boolean agent = !row.humanSubject().isEmpty();
     return handle
-        .createQuery("SELECT approval_closes_circle(:issuer, :subject, :ofIssuer, :ofSubject, :now)")
+        .createQuery(
+            "SELECT approval_closes_circle(:issuer, :subject, :ofIssuer, :ofSubject, :now)")
         .bind("issuer", reviewer.issuer())
         .bind("subject", reviewer.subject())
         .bind("ofIssuer", agent ? row.humanIssuer() : row.issuer())
@@ -145,7 +146,12 @@ final class StatementStore {
 
   /** Decides a locked request; {@code by} is null where time or the requester did. */
   void decide(
-      Handle handle, StatementRow row, String state, @Nullable Principal by, String why, Instant now) {
+      Handle handle,
+      StatementRow row,
+      String state,
+      @Nullable Principal by,
+      String why,
+      Instant now) {
     handle
         .createUpdate(
             "UPDATE statement_request SET state = :state, decided_at = :now, decided_issuer ="

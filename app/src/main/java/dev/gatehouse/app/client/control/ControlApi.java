@@ -15,6 +15,8 @@ import dev.gatehouse.control.api.SessionTicketRequest;
 import dev.gatehouse.control.api.SessionTokenView;
 import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
+import dev.gatehouse.control.api.StatementRequest;
+import dev.gatehouse.control.api.StatementRequestView;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -116,6 +118,38 @@ public final class ControlApi implements AutoCloseable {
   public GrantView move(String id, String step, Map<String, String> body)
       throws GatehouseException {
     return post("/v1/grants/" + segment(id) + "/" + step, body, GrantView.class);
+  }
+
+  /** Asks for the approval of one exact statement under an active grant. */
+  public StatementRequestView requestStatement(String grantId, String statement, String comment)
+      throws GatehouseException {
+    return post(
+        "/v1/grants/" + segment(grantId) + "/statements",
+        new StatementRequest(statement, comment),
+        StatementRequestView.class);
+  }
+
+  /**
+   * Requests to approve statements.
+   *
+   * @param view {@code mine} or {@code pending}
+   */
+  public List<StatementRequestView> statements(String view) throws GatehouseException {
+    return List.of(get("/v1/statements?view=" + segment(view), StatementRequestView[].class));
+  }
+
+  public StatementRequestView statement(String id) throws GatehouseException {
+    return get("/v1/statements/" + segment(id), StatementRequestView.class);
+  }
+
+  /**
+   * Decides about a statement.
+   *
+   * @param step {@code approve}, {@code deny} or {@code withdraw}
+   */
+  public StatementRequestView decideStatement(String id, String step, Map<String, String> body)
+      throws GatehouseException {
+    return post("/v1/statements/" + segment(id) + "/" + step, body, StatementRequestView.class);
   }
 
   public ActivatedGrant activate(String id) throws GatehouseException {

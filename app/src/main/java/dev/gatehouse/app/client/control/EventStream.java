@@ -41,6 +41,9 @@ public final class EventStream implements AutoCloseable {
 
     /** A grant of the signed-in person changed its state. */
     void grantChanged(String id, String state);
+
+    /** A request of the signed-in person to approve a statement is in that state. */
+    void statementChanged(String id, String state);
   }
 
   /** Begins to listen. */
@@ -112,14 +115,19 @@ public final class EventStream implements AutoCloseable {
   }
 
   private void dispatch(String event, String data) {
-    if (!event.equals("grant")) {
+    if (!event.equals("grant") && !event.equals("statement")) {
       return;
     }
     try {
-      record GrantEvent(@Nullable String id, @Nullable String state) {}
-      GrantEvent grant = json.readValue(data, GrantEvent.class);
-      if (grant != null && grant.id() != null && grant.state() != null) {
-        listener.grantChanged(grant.id(), grant.state());
+      record Change(@Nullable String id, @Nullable String state) {}
+      Change change = json.readValue(data, Change.class);
+      if (change == null || change.id() == null || change.state() == null) {
+        return;
+      }
+      if (event.equals("grant")) {
+        listener.grantChanged(change.id(), change.state());
+      } else {
+        listener.statementChanged(change.id(), change.state());
       }
     } catch (JacksonException e) {
       LOG.warn("An event cannot be read: {}", e.getClass().getSimpleName());
