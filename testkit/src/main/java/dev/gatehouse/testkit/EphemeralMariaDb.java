@@ -145,12 +145,16 @@ public final class EphemeralMariaDb implements AutoCloseable {
 
   /** A new, empty database with a name of its own. */
   public Database newDatabase() throws SQLException {
-    Database database = new Database("db_" + random());
+    return database("db_" + random());
+  }
+
+  /** An empty database of that plain name; what was in one of that name is gone. */
+  public Database database(String name) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + database.name() + " CHARACTER SET utf8mb4");
+      statement.execute("CREATE OR REPLACE DATABASE `" + name + "` CHARACTER SET utf8mb4");
     }
-    return database;
+    return new Database(name);
   }
 
   /** As root, in the server's own database. */

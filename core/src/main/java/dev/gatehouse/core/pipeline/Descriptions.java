@@ -27,7 +27,7 @@ final class Descriptions {
     }
     for (int i = 0; i < outputs.size(); i++) {
       String expected = outputs.get(i).name();
-      if (!expected.equals(NAMELESS) && !expected.equals(columns.get(i).name())) {
+      if (!expected.equals(NAMELESS) && !isSame(catalog, expected, columns.get(i).name())) {
         return refusal("name of column " + (i + 1));
       }
       if (!holdsOrigin(catalog, outputs.get(i), columns.get(i))) {
@@ -54,6 +54,14 @@ final class Descriptions {
                     .isPresent())
         .map(origin -> output.lineage().sources().stream().anyMatch(s -> isSame(s, origin)))
         .orElse(true);
+  }
+
+  /** MariaDB and MySQL take names of columns that differ in case alone for the same. */
+  private static boolean isSame(CatalogSnapshot catalog, String expected, String name) {
+    return switch (catalog.dialect()) {
+      case POSTGRESQL -> expected.equals(name);
+      case MARIADB, MYSQL -> expected.equalsIgnoreCase(name);
+    };
   }
 
   private static boolean isSame(ColumnRef source, ColumnRef origin) {

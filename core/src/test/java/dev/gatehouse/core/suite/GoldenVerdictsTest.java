@@ -85,7 +85,7 @@ class GoldenVerdictsTest {
     CatalogSnapshot catalog = StoredCatalogs.of(suite.name);
     PolicySet policy = PolicySet.parse(suite.policy);
     Decider decider = new Decider(policy, catalog);
-    Grant grant = Lab.grant(suite.schema, "lab", policy);
+    Grant grant = Lab.grant(suite.schema, Dialect.POSTGRESQL, "lab", policy);
     Map<String, String> verdicts = new LinkedHashMap<>();
     for (Corpus.Case one : Corpus.read(suite.corpus())) {
       if (one.heading().equals(heading)) {

@@ -24,10 +24,8 @@ import dev.gatehouse.core.pipeline.SessionParts;
 import dev.gatehouse.core.policy.Action;
 import dev.gatehouse.core.policy.ExportFormat;
 import dev.gatehouse.core.policy.PolicySet;
-import dev.gatehouse.postgres.EphemeralPostgres;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,14 +36,13 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 
 /** A fresh database, a policy over it, the two roles that follow, and a session under them. */
 final class Lab {
   static final Principal ANALYST =
       Principal.person("https://idp.invalid", "analyst", "analyst", Set.of("analysts"));
 
-  final EphemeralPostgres.Database database;
+  final LabServer server;
   final Queue<AuditEvent> record = new ConcurrentLinkedQueue<>();
   private final String schema;
   private final PolicySet policy;
@@ -53,30 +50,29 @@ final class Lab {
   private final String plain = "gh_" + random() + "_p";
   private final String sensitive = "gh_" + random() + "_s";
 
-  Lab(String schema, String policyYaml, String setup, String... more) throws Exception {
+  Lab(LabServer server, String schema, String policyYaml, String... setup) throws Exception {
+    this.server = server;
     this.schema = schema;
     this.policy = PolicySet.parse(policyYaml);
-    this.database = EphemeralPostgres.shared().newDatabase();
-    database.execute(setup);
-    database.execute(more);
-    database.execute("analyze");
-    database.execute(
-        "alter database " + database.name() + " set search_path = " + schema + ", pg_catalog");
+    server.execute(setup);
   }
 
   /** A session with a grant for everything in the schema; a new one for every call. */
   GovernedSession open() throws Exception {
-    Grant grant = grant(schema, database.name(), policy);
-    StatementAnalyzer analyzer = Analyzers.forDialect(Dialect.POSTGRESQL);
+    Grant grant = grant(schema, server.dialect(), server.databaseName(), policy);
+    StatementAnalyzer analyzer = Analyzers.forDialect(server.dialect());
     CatalogSnapshot all;
-    try (Connection connection = database.connect()) {
+    try (Connection connection = server.connect()) {
       all = JdbcCatalogReader.read(connection);
     }
-    mint(FloorPrivileges.compute(FloorRequest.of(grant), policy, all, analyzer));
-    CatalogSnapshot catalog = JdbcCatalogReader.read(database.jdbcUrl(), plain, password);
+    List<RelationPrivileges> privileges =
+        FloorPrivileges.compute(FloorRequest.of(grant), policy, all, analyzer);
+    server.mint(plain, password, privileges, false);
+    server.mint(sensitive, password, privileges, true);
+    CatalogSnapshot catalog = server.catalog(plain, password);
     JdbcStatementExecutor executor =
         JdbcStatementExecutor.open(
-            database.jdbcUrl(),
+            server.jdbcUrl(),
             plain,
             password,
             sensitive,
@@ -102,9 +98,8 @@ final class Lab {
   }
 
   /** A grant for everything in a schema. */
-  static Grant grant(String schema, String databaseName, PolicySet policy) {
-    DataSourceId source =
-        new DataSourceId("lab", Environment.STAGING, Dialect.POSTGRESQL, databaseName);
+  static Grant grant(String schema, Dialect dialect, String databaseName, PolicySet policy) {
+    DataSourceId source = new DataSourceId("lab", Environment.STAGING, dialect, databaseName);
     return new Grant(
         random(),
         ANALYST,
@@ -121,37 +116,6 @@ final class Lab {
         List.of(),
         List.of(),
         policy.digest());
-  }
-
-  private void mint(List<RelationPrivileges> privileges) throws SQLException {
-    for (String role : List.of(plain, sensitive)) {
-      database.execute(
-          "do $$ begin if not exists (select 1 from pg_roles where rolname = '"
-              + role
-              + "') then "
-              + "create role "
-              + role
-              + " login password '"
-              + password
-              + "'; end if; end $$",
-          "grant usage on schema " + schema + " to " + role);
-    }
-    for (RelationPrivileges of : privileges) {
-      select(of.relation().toString(), of.plainColumns(), plain);
-      select(of.relation().toString(), of.plainColumns(), sensitive);
-      select(of.relation().toString(), of.sensitiveColumns(), sensitive);
-      for (Action action : of.writes()) {
-        database.execute(
-            "grant " + action.name() + " on " + of.relation() + " to " + plain + ", " + sensitive);
-      }
-    }
-  }
-
-  private void select(String relation, List<String> columns, String role) throws SQLException {
-    if (!columns.isEmpty()) {
-      String list = columns.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
-      database.execute("grant select (" + list + ") on " + relation + " to " + role);
-    }
   }
 
   private AuditSink sink() {

@@ -1,6 +1,6 @@
 package dev.gatehouse.core.suite;
 
-import dev.gatehouse.postgres.EphemeralPostgres;
+import dev.gatehouse.core.catalog.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +24,7 @@ final class Secrets {
   private final List<String> needles = new ArrayList<>();
   private final List<String> inserts = new ArrayList<>();
 
-  Secrets() {
+  Secrets(Dialect dialect) {
     for (int id = 1; id <= PEOPLE; id++) {
       String ssn = word();
       String salary = Integer.toString(10_000_000 + random.nextInt(80_000_000));
@@ -36,18 +36,37 @@ final class Secrets {
       String photo = HexFormat.of().formatHex(word().getBytes(StandardCharsets.UTF_8));
       inserts.add(
           ("insert into lab.users (id, name, ssn, salary, tags, doc, born, photo) values"
-                  + " (%d, 'Person %d', '%s', %s, array['%s'], '{\"secret\": \"%s\"}', '%s', '\\x%s')")
-              .formatted(id, id, ssn, salary, tag, doc, born, photo));
+                  + " (%d, 'Person %d', '%s', %s, %s, '{\"secret\": \"%s\"}', '%s', %s)")
+              .formatted(
+                  id, id, ssn, salary, array(dialect, tag), doc, born, bytes(dialect, photo)));
       inserts.add(
-          "insert into lab.pub values (%d, 'label %d', %d, '2026-01-02 03:04:05+00')"
-              .formatted(id, id, id));
+          "insert into lab.pub values (%d, 'label %d', %d, '2026-01-02 03:04:05%s')"
+              .formatted(id, id, id, dialect == Dialect.POSTGRESQL ? "+00" : ""));
       inserts.add("insert into lab.people values (%d, '%s', 'north')".formatted(id, ssn));
       inserts.add("insert into lab.child values (%d, 'label %d', '%s')".formatted(id, id, ssn));
       List.of(ssn, salary, tag, doc).forEach(this::marked);
       needles.add(squeeze(born));
       needles.add(photo);
     }
-    inserts.add("refresh materialized view lab.mv_users");
+    inserts.add(
+        switch (dialect) {
+          case POSTGRESQL -> "refresh materialized view lab.mv_users; analyze";
+          case MARIADB, MYSQL -> "update lab.child set label = concat(label, '.')";
+        });
+  }
+
+  private static String array(Dialect dialect, String word) {
+    return switch (dialect) {
+      case POSTGRESQL -> "array['" + word + "']";
+      case MARIADB, MYSQL -> "'" + word + "'";
+    };
+  }
+
+  private static String bytes(Dialect dialect, String hex) {
+    return switch (dialect) {
+      case POSTGRESQL -> "'\\x" + hex + "'";
+      case MARIADB, MYSQL -> "x'" + hex + "'";
+    };
   }
 
   String[] inserts() {
@@ -123,14 +142,15 @@ final class Secrets {
   }
 
   /** Whether a statement left a secret where everyone may read. */
-  Optional<String> findInOpenTables(EphemeralPostgres.Database database) throws SQLException {
+  Optional<String> findInOpenTables(LabServer server) throws SQLException {
     StringBuilder all = new StringBuilder();
-    try (Connection connection = database.connect();
+    try (Connection connection = server.connect();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "select p::text from lab.pub p union all select name from lab.users"
-                    + " union all select relname from pg_class where relname = 'stolen'")) {
+                "select concat(id, ' ', label, ' ', amount) from lab.pub union all select name from"
+                    + " lab.users union all select table_name from information_schema.tables"
+                    + " where table_name = 'stolen'")) {
       while (rows.next()) {
         all.append(rows.getString(1)).append('\n');
       }
