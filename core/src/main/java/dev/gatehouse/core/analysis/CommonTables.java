@@ -109,9 +109,13 @@ final class CommonTables {
   }
 
   /** Columns under the names of a column list, which may be shorter. */
-  static List<Scope.SourceColumn> rename(List<Identifier> names, List<Scope.SourceColumn> columns) {
+  List<Scope.SourceColumn> rename(List<Identifier> names, List<Scope.SourceColumn> columns) {
     if (names.size() > columns.size()) {
       throw AnalysisRefusedException.unsupported("a column list longer than the result");
+    }
+    boolean all = names.isEmpty() || names.size() == columns.size();
+    if (!all && analysis.rules().listsNameAllColumns()) {
+      throw AnalysisRefusedException.unsupported("a column list shorter than the result");
     }
     List<Scope.SourceColumn> renamed = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {

@@ -65,6 +65,48 @@ final class CountQueries {
         Optional.empty());
   }
 
+  /** The rows of a query; of VALUES, as many as are written. */
+  static Optional<String> rowsOf(Query source) {
+    if (source.body() instanceof Query.Values values) {
+      return Optional.of("select " + values.rows().size() + " as count");
+    }
+    From.Alias alias = new From.Alias(new Identifier("counted", "counted"), List.of());
+    return count(
+        List.of(),
+        false,
+        List.of(new From.Derived(false, source, Optional.of(alias))),
+        Optional.empty());
+  }
+
+  /** The rows of one of several joined tables, by its key; none where it has no key. */
+  static Optional<String> distinct(List<Expr> key, List<From> from, Optional<Expr> where) {
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    Expr count =
+        new Expr.Call(
+            List.of(new Identifier("count", "count")),
+            true,
+            key.stream().map(column -> new Expr.Argument("", column)).toList(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    return Optional.of(
+        SqlText.of(
+            query(
+                List.of(),
+                false,
+                new Query.Select(
+                    Optional.empty(),
+                    List.of(new Query.Item(count, Optional.of(new Identifier("count", "count")))),
+                    from,
+                    where,
+                    List.of(),
+                    Optional.empty(),
+                    List.of()))));
+  }
+
   /** Each target row once, however many rows of the other relations match it. */
   private static Optional<String> matching(
       List<Query.CommonTable> with,

@@ -1,6 +1,7 @@
 package dev.gatehouse.core.analysis;
 
 import dev.gatehouse.core.sql.tree.Expr;
+import dev.gatehouse.core.sql.tree.MySqlForm;
 import dev.gatehouse.core.sql.tree.Query;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Expressions {
       }
       case Expr.Field field -> field(field, scope);
       case Expr.Subquery subquery -> scalar(subquery.query(), scope);
-      case Expr.MySql mysql -> fallible(scope, mysql.form().parts().toArray(Expr[]::new));
+      case Expr.MySql mysql -> mysql(mysql.form(), scope);
     };
   }
 
@@ -173,6 +174,11 @@ final class Expressions {
     Lineage right = resolve(operation.right(), scope);
     analysis.fallibility().operation(operation, left, right, scope);
     return Lineages.derived(left, right);
+  }
+
+  private Lineage mysql(MySqlForm form, Scope scope) {
+    Expr[] parts = form.parts().toArray(Expr[]::new);
+    return form instanceof MySqlForm.Inserted ? derived(scope, parts) : fallible(scope, parts);
   }
 
   private Lineage row(Expr.Row row, Scope scope) {

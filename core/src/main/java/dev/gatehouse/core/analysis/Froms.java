@@ -1,5 +1,6 @@
 package dev.gatehouse.core.analysis;
 
+import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.catalog.Relation;
 import dev.gatehouse.core.catalog.RelationName;
 import dev.gatehouse.core.sql.tree.From;
@@ -73,7 +74,7 @@ final class Froms {
         analysis.relations().read(relation));
   }
 
-  private static Scope.FromColumns source(
+  private Scope.FromColumns source(
       Optional<From.Alias> alias,
       String ownName,
       Optional<RelationName> qualified,
@@ -85,7 +86,7 @@ final class Froms {
         new Scope.SourceRelation(
             alias.get().name().name(),
             qualified,
-            CommonTables.rename(alias.get().columns(), columns)));
+            analysis.queries().commonTables().rename(alias.get().columns(), columns)));
   }
 
   private Scope.FromColumns derived(From.Derived item, Scope outer, Scope.FromColumns siblings) {
@@ -120,6 +121,16 @@ final class Froms {
     if (join.kind() == From.Join.Kind.CROSS && join.right() instanceof From.Relation) {
       analysis.sink().hazard(Hazard.CARTESIAN_PRODUCT);
     }
+    boolean merges = join.natural() || join.condition() instanceof From.Using;
+    if (merges && join.kind() == From.Join.Kind.RIGHT && analysis.rules().mergesLikeFirstSide()) {
+      if (analysis.catalog().dialect() == Dialect.MYSQL) {
+        // Which side comes first was seen on MariaDB alone.
+        throw AnalysisRefusedException.unsupported("RIGHT JOIN with NATURAL or USING");
+      }
+      Scope.FromColumns swapped = left;
+      left = right;
+      right = swapped;
+    }
     if (join.natural()) {
       return merge(left, right, both, common(left, right));
     }
@@ -129,9 +140,20 @@ final class Froms {
         analysis.predicates().resolve(on.value(), outer.inside(both), ColumnUse.Kind.JOIN);
         yield both;
       }
-      case From.Using using ->
-          merge(left, right, both, using.columns().stream().map(Identifier::name).toList());
+      case From.Using using -> merge(left, right, both, ordered(using, left));
     };
+  }
+
+  private List<String> ordered(From.Using using, Scope.FromColumns first) {
+    List<String> listed = using.columns().stream().map(Identifier::name).toList();
+    if (!analysis.rules().mergesLikeFirstSide()) {
+      return listed;
+    }
+    listed.forEach(name -> one(first, name));
+    return first.columns().stream()
+        .flatMap(column -> column.name().stream())
+        .filter(name -> isAmong(listed, name))
+        .toList();
   }
 
   private List<String> common(Scope.FromColumns left, Scope.FromColumns right) {

@@ -8,6 +8,8 @@ import dev.gatehouse.core.catalog.RelationName;
 import dev.gatehouse.core.sql.tree.Expr;
 import dev.gatehouse.core.sql.tree.From;
 import dev.gatehouse.core.sql.tree.Query;
+import dev.gatehouse.core.sql.tree.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,33 @@ record MySqlRules(CatalogSnapshot catalog) implements Rules {
           "inet4",
           "inet6",
           "uuid");
+
+  private static final List<String> MARIADB_PLAN =
+      List.of(
+          "id",
+          "select_type",
+          "table",
+          "type",
+          "possible_keys",
+          "key",
+          "key_len",
+          "ref",
+          "rows",
+          "Extra");
+  private static final List<String> MYSQL_PLAN =
+      List.of(
+          "id",
+          "select_type",
+          "table",
+          "partitions",
+          "type",
+          "possible_keys",
+          "key",
+          "key_len",
+          "ref",
+          "rows",
+          "filtered",
+          "Extra");
 
   private static final Set<String> EXACT_TYPES =
       Set.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint", "decimal");
@@ -185,6 +214,25 @@ record MySqlRules(CatalogSnapshot catalog) implements Rules {
   @Override
   public boolean bareConditionConstrains() {
     return false;
+  }
+
+  /** The table of the plain form; MySQL's has two columns more. */
+  @Override
+  public List<String> planColumns(Statement.Explain explain) {
+    if (!explain.options().isEmpty()) {
+      throw AnalysisRefusedException.unsupported("EXPLAIN " + explain.options());
+    }
+    return catalog.dialect() == Dialect.MYSQL ? MYSQL_PLAN : MARIADB_PLAN;
+  }
+
+  @Override
+  public boolean listsNameAllColumns() {
+    return true;
+  }
+
+  @Override
+  public boolean mergesLikeFirstSide() {
+    return true;
   }
 
   @Override

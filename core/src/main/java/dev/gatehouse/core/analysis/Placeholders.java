@@ -56,6 +56,11 @@ final class Placeholders {
                 .map(Identifier::name)
                 .map(name -> rules.column(relation, name).map(Column::name).orElse(name))
                 .toList();
+    values(values, names, relation);
+  }
+
+  /** For the columns of that stored names. */
+  void values(List<List<Expr>> values, List<String> names, Relation relation) {
     for (int i = 0; i < Math.min(values.size(), names.size()); i++) {
       if (values.get(i).stream().anyMatch(Placeholders::isIn)) {
         sink.use(new ColumnRef(relation.name(), names.get(i)), ColumnUse.Kind.PLACEHOLDER);
@@ -76,7 +81,7 @@ final class Placeholders {
   }
 
   /** The expressions of each of a query's columns, as far as it says them itself. */
-  private static List<List<Expr>> columns(Query query) {
+  static List<List<Expr>> columns(Query query) {
     List<List<Expr>> columns = new ArrayList<>();
     switch (query.body()) {
       case Query.Select select ->

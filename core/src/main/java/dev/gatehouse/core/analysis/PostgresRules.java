@@ -6,6 +6,8 @@ import dev.gatehouse.core.catalog.RelationName;
 import dev.gatehouse.core.sql.tree.Expr;
 import dev.gatehouse.core.sql.tree.From;
 import dev.gatehouse.core.sql.tree.Query;
+import dev.gatehouse.core.sql.tree.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** As PostgreSQL does: names are folded when they are read, and types compare as they are. */
@@ -89,6 +91,21 @@ record PostgresRules() implements Rules {
   @Override
   public boolean bareConditionConstrains() {
     return true;
+  }
+
+  @Override
+  public List<String> planColumns(Statement.Explain explain) {
+    return List.of("QUERY PLAN");
+  }
+
+  @Override
+  public boolean listsNameAllColumns() {
+    return false;
+  }
+
+  @Override
+  public boolean mergesLikeFirstSide() {
+    return false;
   }
 
   @Override

@@ -7,6 +7,8 @@ import dev.gatehouse.core.catalog.RelationName;
 import dev.gatehouse.core.sql.tree.Expr;
 import dev.gatehouse.core.sql.tree.From;
 import dev.gatehouse.core.sql.tree.Query;
+import dev.gatehouse.core.sql.tree.Statement;
+import java.util.List;
 import java.util.Optional;
 
 /** Where servers differ in what a statement means: one object for each kind of server. */
@@ -74,6 +76,18 @@ sealed interface Rules permits PostgresRules, MySqlRules {
 
   /** The position in ORDER BY or GROUP BY that a constant stands for; empty for anything else. */
   Optional<Expr.Literal> ordinal(Expr value);
+
+  /** The columns of what EXPLAIN shows; refuses forms that are not understood. */
+  List<String> planColumns(Statement.Explain explain);
+
+  /** Whether a list of columns names all of them, or the first ones alone. */
+  boolean listsNameAllColumns();
+
+  /**
+   * How NATURAL and USING put columns in order: whether as the first side has them, which of a
+   * RIGHT JOIN is the right one; else as USING lists them, and always the left side first.
+   */
+  boolean mergesLikeFirstSide();
 
   /** The column of a relation that a statement writes. */
   default Optional<Column> column(Relation relation, String name) {

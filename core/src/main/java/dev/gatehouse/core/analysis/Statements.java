@@ -1,6 +1,6 @@
 package dev.gatehouse.core.analysis;
 
-import dev.gatehouse.core.catalog.Dialect;
+import dev.gatehouse.core.sql.tree.MySqlStatement;
 import dev.gatehouse.core.sql.tree.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +37,31 @@ final class Statements {
       case Statement.Truncate _ -> StatementKind.TRUNCATE;
       case Statement.Drop _ -> StatementKind.DDL;
       case Statement.Explain _ -> StatementKind.EXPLAIN;
+      case Statement.MySql mysql -> kind(mysql.form());
+    };
+  }
+
+  private static StatementKind kind(MySqlStatement statement) {
+    return switch (statement) {
+      case MySqlStatement.Insert _ -> StatementKind.INSERT;
+      case MySqlStatement.Update _ -> StatementKind.UPDATE;
+      case MySqlStatement.Delete _ -> StatementKind.DELETE;
+      case MySqlStatement.Describe _, MySqlStatement.ShowTables _, MySqlStatement.ShowDatabases _ ->
+          StatementKind.SELECT;
+    };
+  }
+
+  private List<OutputColumn> resolve(MySqlStatement statement) {
+    return switch (statement) {
+      case MySqlStatement.Insert insert -> outputs(new MySqlWrites(analysis).insert(insert));
+      case MySqlStatement.Update update -> {
+        new MySqlWrites(analysis).update(update);
+        yield List.of();
+      }
+      case MySqlStatement.Delete delete -> outputs(new MySqlWrites(analysis).delete(delete));
+      case MySqlStatement.Describe describe -> new MySqlShows(analysis).describe(describe);
+      case MySqlStatement.ShowTables show -> new MySqlShows(analysis).tables(show);
+      case MySqlStatement.ShowDatabases _ -> new MySqlShows(analysis).databases();
     };
   }
 
@@ -57,19 +82,23 @@ final class Statements {
         yield List.of();
       }
       case Statement.Explain explain -> explain(explain);
+      case Statement.MySql mysql -> resolve(mysql.form());
     };
   }
 
   /** A plan's lines show conditions and constants, and so whatever the statement is made of. */
   private List<OutputColumn> explain(Statement.Explain explain) {
-    if (analysis.catalog().dialect() != Dialect.POSTGRESQL) {
-      throw AnalysisRefusedException.unsupported("EXPLAIN on this server");
-    }
     if (explain.statement() instanceof Statement.Explain) {
       throw AnalysisRefusedException.unsupported("EXPLAIN of EXPLAIN");
     }
     resolve(explain.statement());
-    return List.of(new OutputColumn("QUERY PLAN", Lineages.CONSTANT));
+    if (explain.statement() instanceof Statement.MySql(MySqlStatement form)
+        && kind(form) == StatementKind.SELECT) {
+      throw AnalysisRefusedException.unsupported("EXPLAIN of SHOW");
+    }
+    return analysis.rules().planColumns(explain).stream()
+        .map(name -> new OutputColumn(name, Lineages.CONSTANT))
+        .toList();
   }
 
   private static List<OutputColumn> outputs(List<Scope.SourceColumn> columns) {

@@ -30,13 +30,17 @@ final class Writes {
       case Statement.Update update -> update(update, scope);
       case Statement.Delete delete -> delete(delete, scope);
       case Statement.Merge merge -> merge(merge, scope);
-      case Statement.Truncate _, Statement.Drop _, Statement.Explain _ ->
+      case Statement.Truncate _, Statement.Drop _, Statement.Explain _, Statement.MySql _ ->
           throw AnalysisRefusedException.unsupported("this statement in WITH");
     };
   }
 
+  Placeholders placeholders() {
+    return placeholders;
+  }
+
   /** The relation that is written: never a common table expression, never a view. */
-  private Relation target(List<Identifier> name, Scope scope) {
+  Relation target(List<Identifier> name, Scope scope) {
     if (name.size() == 1
         && scope.table(analysis.rules().commonTable(name.getFirst().name())).isPresent()) {
       throw AnalysisRefusedException.unsupported("a write to a WITH name");
@@ -49,7 +53,7 @@ final class Writes {
     return relation;
   }
 
-  private Scope.FromColumns source(From.Relation item, Relation relation) {
+  Scope.FromColumns source(From.Relation item, Relation relation) {
     List<Scope.SourceColumn> columns = analysis.relations().columns(relation);
     return Scope.FromColumns.of(
         item.alias().isPresent()
@@ -61,7 +65,7 @@ final class Writes {
                 relation.name().name(), Optional.of(relation.name()), columns));
   }
 
-  private void written(Relation relation, String column) {
+  void written(Relation relation, String column) {
     Column target =
         analysis
             .rules()
@@ -251,8 +255,7 @@ final class Writes {
     }
   }
 
-  private List<Scope.SourceColumn> returning(
-      List<Query.Item> items, Relation relation, Scope scope) {
+  List<Scope.SourceColumn> returning(List<Query.Item> items, Relation relation, Scope scope) {
     if (items.isEmpty()) {
       return List.of();
     }

@@ -6,6 +6,7 @@ import dev.gatehouse.core.sql.tree.Identifier;
 import dev.gatehouse.core.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.ExplainStatement;
 import net.sf.jsqlparser.statement.ParenthesedStatement;
@@ -30,13 +31,22 @@ import net.sf.jsqlparser.statement.update.Update;
 final class StatementConverter {
   private final QueryConverter queries;
   private final WriteConverter writes;
+  private final Optional<MySqlStatements> mysql;
 
   StatementConverter(Dialect dialect) {
     this.queries = new QueryConverter(this, new NodeBudget(), Grammar.of(dialect));
     this.writes = new WriteConverter(queries);
+    this.mysql =
+        dialect == Dialect.POSTGRESQL
+            ? Optional.empty()
+            : Optional.of(new MySqlStatements(queries));
   }
 
   Statement statement(net.sf.jsqlparser.statement.Statement statement) {
+    return mysql.isPresent() ? mysql.get().statement(statement, this::common) : common(statement);
+  }
+
+  private Statement common(net.sf.jsqlparser.statement.Statement statement) {
     Class<?> type = statement.getClass();
     if (type == PlainSelect.class
         || type == SetOperationList.class

@@ -20,11 +20,15 @@ import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.DescribeStatement;
 import net.sf.jsqlparser.statement.ExplainStatement;
+import net.sf.jsqlparser.statement.ShowColumnsStatement;
+import net.sf.jsqlparser.statement.ShowStatement;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.drop.Drop;
 import net.sf.jsqlparser.statement.insert.Insert;
+import net.sf.jsqlparser.statement.insert.InsertDuplicateAction;
 import net.sf.jsqlparser.statement.merge.Merge;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.select.Join;
@@ -37,8 +41,10 @@ import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.TableStatement;
 import net.sf.jsqlparser.statement.select.Values;
 import net.sf.jsqlparser.statement.select.WithItem;
+import net.sf.jsqlparser.statement.show.ShowTablesStatement;
 import net.sf.jsqlparser.statement.truncate.Truncate;
 import net.sf.jsqlparser.statement.update.Update;
+import net.sf.jsqlparser.statement.upsert.Upsert;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -66,7 +72,13 @@ class ParserInventoryTest {
           Merge.class,
           Truncate.class,
           Drop.class,
-          ExplainStatement.class);
+          ExplainStatement.class,
+          Upsert.class,
+          DescribeStatement.class,
+          ShowColumnsStatement.class,
+          ShowTablesStatement.class,
+          ShowStatement.class,
+          InsertDuplicateAction.class);
 
   @Test
   void everyClassOfTheParserIsReadOrRefusedAndEveryPartOfThoseReadIsKnown() throws Exception {

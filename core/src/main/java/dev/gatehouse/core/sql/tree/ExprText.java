@@ -141,6 +141,8 @@ final class ExprText {
         write(transcode.operand());
         out.word("using").word(transcode.charset()).word(")");
       }
+      case MySqlForm.Inserted inserted ->
+          out.word("values").openCall().identifier(inserted.column()).word(")");
       case MySqlForm.Match match -> {
         out.word("match");
         list("(", match.columns(), ")");

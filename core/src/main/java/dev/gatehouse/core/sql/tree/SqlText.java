@@ -53,6 +53,10 @@ public final class SqlText {
     expressions.write(expression);
   }
 
+  void orderItems(List<Expr.OrderItem> items) {
+    expressions.orderItems(items);
+  }
+
   void with(List<Query.CommonTable> tables, boolean recursive) {
     if (tables.isEmpty()) {
       return;

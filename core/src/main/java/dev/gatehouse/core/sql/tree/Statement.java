@@ -141,6 +141,9 @@ public sealed interface Statement {
     }
   }
 
+  /** A statement that MariaDB and MySQL alone have. */
+  record MySql(MySqlStatement form) implements Statement {}
+
   /** {@code explain}; the options as they were written. */
   record Explain(String options, boolean analyze, Statement statement) implements Statement {}
 }

@@ -30,6 +30,7 @@ final class StatementText {
         out.commas(drop.names(), out::name);
         out.word(drop.tail());
       }
+      case Statement.MySql mysql -> new MySqlText(sql, out).statement(mysql.form());
       case Statement.Explain explain -> {
         out.word("explain").word(explain.options());
         statement(explain.statement());
