@@ -17,6 +17,8 @@ import dev.gatehouse.control.identity.IdentityResource;
 import dev.gatehouse.control.identity.SharedMemory;
 import dev.gatehouse.control.keys.KeysResource;
 import dev.gatehouse.control.keys.ServiceKeys;
+import dev.gatehouse.control.log.LogResource;
+import dev.gatehouse.control.log.TransparencyLog;
 import dev.gatehouse.control.policies.Policies;
 import dev.gatehouse.control.policies.PoliciesResource;
 import dev.gatehouse.control.policies.PolicyStore;
@@ -100,7 +102,9 @@ public final class ControlService implements AutoCloseable {
             policies,
             config.timing().requestLapsesAfter(),
             clock);
-    AuditService audit = audit(config, database, keys, clock);
+    TransparencyLog log = new TransparencyLog(keys.receipt());
+    AuditService audit = audit(config, database, keys, log, clock);
+    audit.logEarlierSegments();
     HttpServer server =
         HttpServer.start(
             config,
@@ -124,6 +128,7 @@ public final class ControlService implements AutoCloseable {
                       clock)
                   .register(routes);
               new AuditResource(audit, grants::activeGrant).register(routes);
+              new LogResource(log, database.jdbi()).register(routes);
               new HealthResource(database).register(routes);
             });
     if (config.publicUri().isEmpty()) {
@@ -143,11 +148,16 @@ public final class ControlService implements AutoCloseable {
   }
 
   private static AuditService audit(
-      ControlConfig config, ControlDatabase database, ServiceKeys keys, InstantSource clock) {
+      ControlConfig config,
+      ControlDatabase database,
+      ServiceKeys keys,
+      TransparencyLog log,
+      InstantSource clock) {
     return new AuditService(
         database.jdbi(),
         new FolderStorage(config.stateDirectory().resolve("segments")),
         new AuditKeys(keys.receipt(), keys.storage()),
+        log,
         new AuditTimes(
             config.timing().sessionStaleAfter(), config.timing().sessionIncompleteAfter()),
         clock);

@@ -2,25 +2,32 @@ package dev.gatehouse.app.client;
 
 import dev.gatehouse.app.client.control.ControlApi;
 import dev.gatehouse.app.session.GatehouseException;
+import dev.gatehouse.control.api.Acknowledgement;
 import dev.gatehouse.control.api.Receipt;
 import dev.gatehouse.core.audit.SegmentReceipt;
 import dev.gatehouse.core.audit.SegmentTransport;
 import dev.gatehouse.core.audit.SegmentTransportException;
 import dev.gatehouse.core.audit.SegmentTransportException.Kind;
+import dev.gatehouse.core.audit.witness.LogSource;
+import java.util.List;
+import java.util.Optional;
 
-/** Brings sealed segments to the control service. */
-record ControlTransport(ControlApi api) implements SegmentTransport {
+/** Brings sealed segments to the control service, and asks for its log. */
+record ControlTransport(ControlApi api) implements SegmentTransport, LogSource {
   @Override
-  public SegmentReceipt put(String sessionId, long number, byte[] bytes)
+  public Acknowledged put(String sessionId, long number, byte[] bytes)
       throws SegmentTransportException {
     try {
-      Receipt receipt = api.upload(sessionId, number, bytes);
-      return new SegmentReceipt(
-          receipt.sessionId(),
-          receipt.number(),
-          receipt.sha256(),
-          receipt.receivedAt(),
-          receipt.signature());
+      Acknowledgement answer = api.upload(sessionId, number, bytes);
+      Receipt receipt = answer.receipt();
+      return new Acknowledged(
+          new SegmentReceipt(
+              receipt.sessionId(),
+              receipt.number(),
+              receipt.sha256(),
+              receipt.receivedAt(),
+              receipt.signature()),
+          answer.proof());
     } catch (GatehouseException e) {
       throw failed(e);
     }
@@ -30,6 +37,25 @@ record ControlTransport(ControlApi api) implements SegmentTransport {
   public void close(String sessionId, long segments) throws SegmentTransportException {
     try {
       api.closeSession(sessionId, segments);
+    } catch (GatehouseException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public String checkpoint() throws SegmentTransportException {
+    try {
+      return api.logCheckpoint();
+    } catch (GatehouseException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public Optional<List<byte[]>> consistency(long first, long second)
+      throws SegmentTransportException {
+    try {
+      return api.logConsistency(first, second);
     } catch (GatehouseException e) {
       throw failed(e);
     }

@@ -32,6 +32,7 @@ record RecordingFolder(Path path) {
         String name = "%06d".formatted(segment.number());
         Files.write(path.resolve(name + ".seg"), api.segment(sessionId, segment.number()));
         Files.writeString(path.resolve(name + ".receipt"), segment.receipt());
+        Files.writeString(path.resolve(name + ".tlog-proof"), segment.proof());
       }
       Files.write(path.resolve("recording.json"), description(evidence));
       return evidence.stored().size();

@@ -13,6 +13,7 @@ import dev.gatehouse.control.api.MeView;
 import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
+import dev.gatehouse.core.audit.witness.CheckpointWitness;
 import dev.gatehouse.core.pipeline.GovernedSession;
 import java.net.URI;
 import java.nio.file.Path;
@@ -57,10 +58,12 @@ final class SignedInPerson implements SignedIn {
     this.me = api.me();
     String keys = api.keys();
     this.scheduler = scheduler();
+    ControlTransport transport = new ControlTransport(api);
     this.uploads =
         new Uploads(
             config.stateDirectory().resolve("spool"),
-            new ControlTransport(api),
+            transport,
+            new CheckpointWitness(logFolder(config, api), transport),
             scheduler,
             config.clock());
     this.sessions = new Sessions(api, config.clock(), scheduler);
@@ -82,6 +85,17 @@ final class SignedInPerson implements SignedIn {
     SignedInPerson person = new SignedInPerson(config, deviceKey, api, provider, kept);
     person.uploads.recover();
     return person;
+  }
+
+  /** What is kept of a service's log, for each service by itself. */
+  private static Path logFolder(ClientConfig config, ControlApi api) {
+    String service = api.address().toString().replaceAll("[^A-Za-z0-9.-]+", "_");
+    return config.stateDirectory().resolve("log").resolve(service);
+  }
+
+  @Override
+  public Optional<String> recordAlert() {
+    return uploads.alert();
   }
 
   @Override

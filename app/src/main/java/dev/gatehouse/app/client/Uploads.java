@@ -5,6 +5,7 @@ import dev.gatehouse.core.audit.SegmentTransport;
 import dev.gatehouse.core.audit.SegmentUploader;
 import dev.gatehouse.core.audit.SpoolRecovery;
 import dev.gatehouse.core.audit.UploadLoop;
+import dev.gatehouse.core.audit.witness.CheckpointWitness;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Uploads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
   private final Path root;
   private final SegmentTransport transport;
+  private final CheckpointWitness witness;
   private final ScheduledExecutorService scheduler;
   private final InstantSource clock;
   private final List<UploadLoop> own = new CopyOnWriteArrayList<>();
@@ -30,9 +32,11 @@ final class Uploads implements AutoCloseable {
   Uploads(
       Path root,
       SegmentTransport transport,
+      CheckpointWitness witness,
       ScheduledExecutorService scheduler,
       InstantSource clock) {
     this.root = root;
+    this.witness = witness;
     this.transport = transport;
     this.scheduler = scheduler;
     this.clock = clock;
@@ -41,6 +45,11 @@ final class Uploads implements AutoCloseable {
   /** The directory that holds a directory a session. */
   Path root() {
     return root;
+  }
+
+  /** What does not hold about the service's log, in one sentence. */
+  Optional<String> alert() {
+    return witness.alert();
   }
 
   /** Finds what earlier processes left durable and begins to upload it. */
@@ -84,7 +93,7 @@ final class Uploads implements AutoCloseable {
   }
 
   private UploadLoop begin(Path directory) throws AuditUnavailableException {
-    SegmentUploader uploader = SegmentUploader.of(directory, transport, clock, new SecureRandom());
+    SegmentUploader uploader = SegmentUploader.of(directory, transport, witness, clock, new SecureRandom());
     UploadLoop loop = new UploadLoop(uploader, scheduler, clock);
     loop.start();
     return loop;

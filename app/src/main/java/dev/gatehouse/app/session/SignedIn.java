@@ -21,6 +21,14 @@ public interface SignedIn extends AutoCloseable {
   /** Who is signed in. */
   MeView me();
 
+  /**
+   * What this computer found wrong with the service's log, in one sentence that must be shown; as
+   * long as it stands, no uploaded record is deleted here.
+   */
+  default Optional<String> recordAlert() {
+    return Optional.empty();
+  }
+
   List<SourceView> sources() throws GatehouseException;
 
   GrantView request(GrantRequest request) throws GatehouseException;

@@ -25,6 +25,7 @@ public record EvidenceView(
    *
    * @param number from 0
    * @param receipt its {@link Receipt}, as the JSON that was handed out
+   * @param proof that it is in the log, as in {@link Acknowledgement}
    */
-  public record StoredSegment(long number, String receipt) {}
+  public record StoredSegment(long number, String receipt, String proof) {}
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.control.api;
 
 /**
- * Answer to {@code PUT /v1/sessions/{id}/segments/{number}}.
+ * The service's signed word that it has a segment.
  *
  * @param sessionId the session
  * @param number the segment's number, from 0

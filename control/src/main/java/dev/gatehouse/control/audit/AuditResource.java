@@ -83,7 +83,7 @@ public final class AuditResource {
     byte[] bytes = Json.body(ctx, MOST_SEGMENT_BYTES);
     StoreOutcome outcome = audit.storeSegment(id(ctx), person(ctx), number(ctx), bytes);
     switch (outcome) {
-      case StoreOutcome.Stored stored -> ctx.json(stored.receipt());
+      case StoreOutcome.Stored stored -> ctx.json(stored.acknowledgement());
       case StoreOutcome.UnknownSession unknown -> throw unknownSession();
       case StoreOutcome.Conflict conflict -> throw ProblemException.conflict(conflict.sentence());
       case StoreOutcome.Refused refused -> throw ProblemException.refused(refused.sentence());

@@ -5,6 +5,7 @@ import dev.gatehouse.control.api.EvidenceView;
 import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.SessionTicket;
 import dev.gatehouse.control.api.SessionView;
+import dev.gatehouse.control.log.TransparencyLog;
 import dev.gatehouse.core.audit.verify.Verifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,16 +33,23 @@ public final class AuditService {
   private final SegmentIngest ingest;
   private final RecordingReader reader;
   private final SessionStates states;
+  private final RecordLog log;
 
   public AuditService(
-      Jdbi jdbi, SegmentStorage storage, AuditKeys keys, AuditTimes times, InstantSource clock) {
+      Jdbi jdbi,
+      SegmentStorage storage,
+      AuditKeys keys,
+      TransparencyLog log,
+      AuditTimes times,
+      InstantSource clock) {
     this.jdbi = jdbi;
+    this.log = new RecordLog(log);
     this.storage = storage;
     this.keys = keys;
     this.clock = clock;
     this.sealingKeys = new SealingKeys(keys);
     this.states = new SessionStates(times);
-    this.ingest = new SegmentIngest(storage, keys, sealingKeys);
+    this.ingest = new SegmentIngest(storage, keys, sealingKeys, this.log);
     this.reader = new RecordingReader(storage, keys, sealingKeys, states);
   }
 
@@ -168,9 +177,7 @@ public final class AuditService {
                     session.deviceKey(),
                     keys.receiptPublicKey().toJSONString(),
                     session.announcedSegments(),
-                    inStore(store -> store.segments(session.id())).stream()
-                        .map(row -> new EvidenceView.StoredSegment(row.number(), row.receipt()))
-                        .toList()));
+                    inStore(store -> stored(store, session.id()))));
   }
 
   /**
@@ -189,11 +196,29 @@ public final class AuditService {
         .orElse(0);
   }
 
+  private List<EvidenceView.StoredSegment> stored(AuditStore store, String sessionId) {
+    return store.segments(sessionId).stream()
+        .map(
+            row ->
+                new EvidenceView.StoredSegment(
+                    row.number(),
+                    row.receipt(),
+                    log.proof(store, Objects.requireNonNull(row.logIndex(), "logged at start"))))
+        .toList();
+  }
+
+  /** Puts into the log what was stored before there was one; at the service's start. */
+  public void logEarlierSegments() {
+    while (inStore(store -> log.earlier(store, now())) > 0) {
+      // Each round is a transaction of its own, so that uploads need not wait for all of them.
+    }
+  }
+
   private Optional<SessionRow> recorded(String sessionId, Person who, String what) {
     return inStore(
         store -> {
           Optional<SessionRow> session = store.session(sessionId);
-          session.ifPresent(row -> store.access(sessionId, who, what, now()));
+          session.ifPresent(row -> log.access(store, sessionId, who, what, now()));
           return session;
         });
   }

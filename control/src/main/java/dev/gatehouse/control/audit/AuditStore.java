@@ -101,9 +101,9 @@ final class AuditStore {
         .createUpdate(
             """
             INSERT INTO audit_segment (session_id, number, sha256, previous, bytes, records, sealed,
-              last, statements, flagged, received_at, receipt)
+              last, statements, flagged, received_at, receipt, log_index)
             VALUES (:sessionId, :number, :sha256, :previous, :bytes, :records, :sealed,
-              :last, :statements, :flagged, :receivedAt, :receipt)
+              :last, :statements, :flagged, :receivedAt, :receipt, :logIndex)
             """)
         .bind("sessionId", row.sessionId())
         .bind("number", row.number())
@@ -117,7 +117,32 @@ final class AuditStore {
         .bind("flagged", row.flagged())
         .bind("receivedAt", row.receivedAt())
         .bind("receipt", row.receipt())
+        .bind("logIndex", row.logIndex())
         .execute();
+  }
+
+  /** Up to so many segments that are not in the log yet, locked; others' locks are passed over. */
+  List<SegmentRow> unloggedSegments(int most) {
+    return handle
+        .createQuery(
+            "SELECT * FROM audit_segment WHERE log_index IS NULL"
+                + " ORDER BY received_at, session_id, number LIMIT :most FOR UPDATE SKIP LOCKED")
+        .bind("most", most)
+        .mapTo(SegmentRow.class)
+        .list();
+  }
+
+  void logged(String sessionId, long number, long logIndex) {
+    handle.execute(
+        "UPDATE audit_segment SET log_index = ? WHERE session_id = ? AND number = ?",
+        logIndex,
+        sessionId,
+        number);
+  }
+
+  /** The transaction that this works in. */
+  Handle handle() {
+    return handle;
   }
 
   Optional<SegmentRow> segment(String sessionId, long number) {
@@ -225,15 +250,24 @@ final class AuditStore {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  void access(String sessionId, Person reader, String what, Instant now) {
+  /**
+   * Notes that somebody read a recording.
+   *
+   * @param logIndex where the log says so
+   * @param salt keeps the log's hash of it from being guessed
+   */
+  void access(
+      String sessionId, Person reader, String what, Instant now, String salt, long logIndex) {
     handle.execute(
-        "INSERT INTO audit_access (session_id, issuer, subject, person, what, at)"
-            + " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO audit_access (session_id, issuer, subject, person, what, at, salt, log_index)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         sessionId,
         reader.issuer(),
         reader.subject(),
         reader.name(),
         what,
-        now);
+        now,
+        salt,
+        logIndex);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.control.audit;
 
+import dev.gatehouse.control.api.Acknowledgement;
 import dev.gatehouse.control.api.Receipt;
 import dev.gatehouse.core.audit.verify.Finding;
 import dev.gatehouse.core.audit.verify.SegmentInspection;
@@ -19,11 +20,14 @@ final class SegmentIngest {
   private final SegmentStorage storage;
   private final AuditKeys keys;
   private final SealingKeys sealingKeys;
+  private final RecordLog log;
 
-  SegmentIngest(SegmentStorage storage, AuditKeys keys, SealingKeys sealingKeys) {
+  SegmentIngest(
+      SegmentStorage storage, AuditKeys keys, SealingKeys sealingKeys, RecordLog log) {
     this.storage = storage;
     this.keys = keys;
     this.sealingKeys = sealingKeys;
+    this.log = log;
   }
 
   StoreOutcome ingest(
@@ -32,7 +36,7 @@ final class SegmentIngest {
     Optional<SegmentRow> known = store.segment(session.id(), number);
     if (known.isPresent()) {
       return known.get().sha256().equals(segment.sha256())
-          ? new StoreOutcome.Stored(parse(known.get().receipt()))
+          ? stored(store, known.get(), now)
           : conflict(
               store,
               session,
@@ -111,7 +115,22 @@ final class SegmentIngest {
     }
     store.insertSegment(row(segment, content, bytes.length, now, json));
     sealingKeys.storeSegmentKey(store, session.id(), number, key.get());
-    return new StoreOutcome.Stored(receipt);
+    // Last, because all other appends wait from here until this transaction ends.
+    long index = log.segment(store, session.id(), number, receipt, now);
+    return acknowledged(store, receipt, index);
+  }
+
+  private StoreOutcome stored(AuditStore store, SegmentRow row, Instant now) {
+    Receipt receipt = MAPPER.readValue(row.receipt(), Receipt.class);
+    Long index = row.logIndex();
+    return acknowledged(
+        store,
+        receipt,
+        index == null ? log.segment(store, row.sessionId(), row.number(), receipt, now) : index);
+  }
+
+  private StoreOutcome acknowledged(AuditStore store, Receipt receipt, long index) {
+    return new StoreOutcome.Stored(new Acknowledgement(receipt, log.proof(store, index)));
   }
 
   /** Why the segment does not fit between its neighbours; segments may arrive out of order. */
@@ -168,7 +187,8 @@ final class SegmentIngest {
         content.statements(),
         content.flagged(),
         now,
-        receipt);
+        receipt,
+        null);
   }
 
   private static StoreOutcome conflict(
@@ -191,9 +211,5 @@ final class SegmentIngest {
       Instant now) {
     store.alert(session.id(), number, kind, sentence, now);
     return new StoreOutcome.Refused(sentence);
-  }
-
-  private static Receipt parse(String json) {
-    return MAPPER.readValue(json, Receipt.class);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.control.audit;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A stored segment, without its bytes. */
 record SegmentRow(
@@ -15,4 +16,5 @@ record SegmentRow(
     int statements,
     int flagged,
     Instant receivedAt,
-    String receipt) {}
+    String receipt,
+    @Nullable Long logIndex) {}

@@ -1,11 +1,11 @@
 package dev.gatehouse.control.audit;
 
-import dev.gatehouse.control.api.Receipt;
+import dev.gatehouse.control.api.Acknowledgement;
 
 /** What became of a segment that was handed in. */
 public sealed interface StoreOutcome {
-  /** It is stored; the same bytes again give the same receipt. */
-  record Stored(Receipt receipt) implements StoreOutcome {}
+  /** It is stored and logged; the same bytes again give the same receipt. */
+  record Stored(Acknowledgement acknowledgement) implements StoreOutcome {}
 
   /** No such session of this person. */
   record UnknownSession() implements StoreOutcome {}

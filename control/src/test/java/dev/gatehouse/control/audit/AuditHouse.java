@@ -3,10 +3,13 @@ package dev.gatehouse.control.audit;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.gatehouse.control.api.Acknowledgement;
 import dev.gatehouse.control.api.Receipt;
 import dev.gatehouse.control.api.SessionTicket;
 import dev.gatehouse.control.api.SessionView;
+import dev.gatehouse.control.log.TransparencyLog;
 import dev.gatehouse.core.audit.AuditEvent;
 import dev.gatehouse.core.audit.AuditSink;
 import dev.gatehouse.core.audit.AuditUnavailableException;
@@ -31,7 +34,9 @@ final class AuditHouse {
   static final Person REVIEWER = new Person("https://id.example", "u2", "A Reviewer");
 
   final ECKey device = deviceKey();
-  final AuditKeys keys = new AuditKeys(AuditKeys.newReceiptKey(), AuditKeys.newStorageKey());
+  final JWK receiptKey = AuditKeys.newReceiptKey();
+  final AuditKeys keys = new AuditKeys(receiptKey, AuditKeys.newStorageKey());
+  final TransparencyLog log = new TransparencyLog(receiptKey);
   final Jdbi jdbi;
   final Path segmentFolder;
   final Path spoolFolder;
@@ -50,7 +55,12 @@ final class AuditHouse {
     spoolFolder = directory.resolve("spool");
     service =
         new AuditService(
-            jdbi, new FolderStorage(segmentFolder), keys, AuditTimes.defaults(), () -> now);
+            jdbi,
+            new FolderStorage(segmentFolder),
+            keys,
+            log,
+            AuditTimes.defaults(),
+            () -> now);
   }
 
   SessionTicket ticket() {
@@ -85,12 +95,14 @@ final class AuditHouse {
   SegmentTransport transport() {
     return new SegmentTransport() {
       @Override
-      public SegmentReceipt put(String sessionId, long number, byte[] bytes)
+      public Acknowledged put(String sessionId, long number, byte[] bytes)
           throws SegmentTransportException {
         return switch (service.storeSegment(sessionId, ANALYST, number, bytes)) {
-          case StoreOutcome.Stored(Receipt r) ->
-              new SegmentReceipt(
-                  r.sessionId(), r.number(), r.sha256(), r.receivedAt(), r.signature());
+          case StoreOutcome.Stored(Acknowledgement(Receipt r, String proof)) ->
+              new Acknowledged(
+                  new SegmentReceipt(
+                      r.sessionId(), r.number(), r.sha256(), r.receivedAt(), r.signature()),
+                  proof);
           case StoreOutcome.UnknownSession u -> throw refused("There is no such session.");
           case StoreOutcome.Conflict c -> throw refused(c.sentence());
           case StoreOutcome.Refused r -> throw refused(r.sentence());

@@ -1,6 +1,7 @@
 package dev.gatehouse.core.audit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,8 @@ public final class SegmentUploader {
   private final RandomGenerator jitter;
   private final String sessionId;
   private final ReceiptCheck check;
+  private final String logKey;
+  private final LogWitness witness;
   private int failures;
   private Instant notBefore = Instant.MIN;
   private @Nullable String lastFailure;
@@ -35,10 +38,12 @@ public final class SegmentUploader {
       SegmentFiles files,
       Path directory,
       SegmentTransport transport,
+      LogWitness witness,
       InstantSource clock,
       RandomGenerator jitter)
       throws IOException {
     this.files = files;
+    this.witness = witness;
     this.directory = new SessionDirectory(directory);
     this.transport = transport;
     this.clock = clock;
@@ -47,20 +52,26 @@ public final class SegmentUploader {
         SessionState.read(files, this.directory.state(), SessionState.Ticket.class);
     this.sessionId = ticket.sessionId();
     this.check = new ReceiptCheck(ticket.receiptKey());
+    this.logKey = ticket.receiptKey();
   }
 
   /**
    * The uploader of a session's directory.
    *
    * @param directory {@code root/sessionId} of a spool that is or was open
+   * @param witness what this client knows of the service's log
    * @param jitter spreads the retries of many clients
    * @throws AuditUnavailableException where the directory's small files cannot be read
    */
   public static SegmentUploader of(
-      Path directory, SegmentTransport transport, InstantSource clock, RandomGenerator jitter)
+      Path directory,
+      SegmentTransport transport,
+      LogWitness witness,
+      InstantSource clock,
+      RandomGenerator jitter)
       throws AuditUnavailableException {
     try {
-      return new SegmentUploader(new DiskFiles(), directory, transport, clock, jitter);
+      return new SegmentUploader(new DiskFiles(), directory, transport, witness, clock, jitter);
     } catch (IOException e) {
       throw new AuditUnavailableException(
           "The record in " + directory + " cannot be uploaded, because its state is unreadable.",
@@ -136,7 +147,8 @@ public final class SegmentUploader {
     byte[] bytes = files.read(directory.sealed(number));
     String sha256 = HexFormat.of().formatHex(SegmentFormat.sha256(bytes));
     if (!files.exists(directory.receipt(number)) || !kept(number, sha256)) {
-      SegmentReceipt receipt = transport.put(sessionId, number, bytes);
+      SegmentTransport.Acknowledged answer = transport.put(sessionId, number, bytes);
+      SegmentReceipt receipt = answer.receipt();
       if (!check.holds(receipt, sessionId, number, sha256)) {
         throw new SegmentTransportException(
             SegmentTransportException.Kind.LATER,
@@ -144,6 +156,10 @@ public final class SegmentUploader {
                 + number
                 + " does not verify, so the segment stays on this disk.");
       }
+      byte[] manifest = ReceiptCheck.payload(receipt).getBytes(StandardCharsets.UTF_8);
+      witness.check(logKey, manifest, answer.proof());
+      files.replace(
+          directory.proof(number), answer.proof().getBytes(StandardCharsets.UTF_8));
       files.replace(directory.receipt(number), SessionState.bytes(receipt));
     }
     if (FrameScan.of(bytes).last() && !files.exists(directory.ended())) {

@@ -69,6 +69,10 @@ record SessionDirectory(Path path) {
     return path.resolve(name(number, "open"));
   }
 
+  Path proof(long number) {
+    return path.resolve(name(number, "tlog-proof"));
+  }
+
   Path receipt(long number) {
     return path.resolve(name(number, "receipt"));
   }

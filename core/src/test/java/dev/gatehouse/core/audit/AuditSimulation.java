@@ -144,7 +144,7 @@ final class AuditSimulation {
       if (uploader == null) {
         uploader =
             new SegmentUploader(
-                disk, ROOT.resolve(AuditFixture.SESSION), service, clock, random.split());
+                disk, ROOT.resolve(AuditFixture.SESSION), service, (k, m, p) -> {}, clock, random.split());
       }
       UploadStep step = uploader.step();
       assertThat(step).isNotInstanceOf(UploadStep.Stopped.class);
@@ -207,7 +207,8 @@ final class AuditSimulation {
     assertThat(again).allSatisfy(found -> assertThat(found.findings()).isEmpty());
     for (SpoolRecovery.Recovered found : again) {
       SegmentUploader last =
-          new SegmentUploader(disk, found.directory(), service, clock, random.split());
+          new SegmentUploader(
+              disk, found.directory(), service, (k, m, p) -> {}, clock, random.split());
       UploadStep step = last.step();
       while (step instanceof UploadStep.Uploaded) {
         step = last.step();

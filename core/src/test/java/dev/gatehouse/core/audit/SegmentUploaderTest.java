@@ -158,7 +158,7 @@ class SegmentUploaderTest {
   }
 
   private SegmentUploader uploader(Path session) throws Exception {
-    return SegmentUploader.of(session, service, clock, new SplittableRandom(2));
+    return SegmentUploader.of(session, service, (k, m, p) -> {}, clock, new SplittableRandom(2));
   }
 
   private static void finish(SegmentUploader uploader) {

@@ -11,12 +11,17 @@ import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A control service that keeps segments in memory, behind a network that loses words both ways. */
 final class SimulatedService implements SegmentTransport {
   final TreeMap<Long, byte[]> stored = new TreeMap<>();
   final TreeMap<Long, String> receipts = new TreeMap<>();
   OptionalLong announced = OptionalLong.empty();
+
+  /** Proves in this log what it takes in; without one, its proofs are empty. */
+  @Nullable TestLog log;
+
   private final AuditFixture fixture;
   private final DeviceSigner signer;
   private final RandomGenerator random;
@@ -40,12 +45,12 @@ final class SimulatedService implements SegmentTransport {
   }
 
   @Override
-  public SegmentReceipt put(String sessionId, long number, byte[] bytes)
+  public Acknowledged put(String sessionId, long number, byte[] bytes)
       throws SegmentTransportException {
     lose();
     if (lies) {
       DeviceSigner stranger = DeviceSigner.of(AuditFixture.ed25519());
-      return sign(receipt(sessionId, number, bytes), stranger);
+      return new Acknowledged(sign(receipt(sessionId, number, bytes), stranger), "");
     }
     byte[] before = stored.putIfAbsent(number, bytes);
     if (before != null && !Arrays.equals(before, bytes)) {
@@ -55,7 +60,11 @@ final class SimulatedService implements SegmentTransport {
     SegmentReceipt receipt = receipt(sessionId, number, bytes);
     lose();
     receipts.put(number, new String(SessionState.bytes(receipt), StandardCharsets.UTF_8));
-    return receipt;
+    String proof =
+        log == null
+            ? ""
+            : log.add(ReceiptCheck.payload(receipt).getBytes(StandardCharsets.UTF_8));
+    return new Acknowledged(receipt, proof);
   }
 
   @Override

@@ -2,12 +2,13 @@ package dev.gatehouse.app.client.control;
 
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
+import dev.gatehouse.control.api.Acknowledgement;
 import dev.gatehouse.control.api.ActivatedGrant;
 import dev.gatehouse.control.api.EvidenceView;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.api.GrantView;
 import dev.gatehouse.control.api.MeView;
-import dev.gatehouse.control.api.Receipt;
+import dev.gatehouse.control.api.LogHashes;
 import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.ServiceInfo;
 import dev.gatehouse.control.api.SessionTicket;
@@ -26,9 +27,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -182,9 +185,30 @@ public final class ControlApi implements AutoCloseable {
   }
 
   /** Uploads a sealed segment; the same bytes again give the same receipt. */
-  public Receipt upload(String sessionId, long number, byte[] sealed) throws GatehouseException {
+  public Acknowledgement upload(String sessionId, long number, byte[] sealed)
+      throws GatehouseException {
     String path = "/v1/sessions/" + segment(sessionId) + "/segments/" + number;
-    return read(expect(authorized("PUT", path, sealed, "application/octet-stream")), Receipt.class);
+    return read(
+        expect(authorized("PUT", path, sealed, "application/octet-stream")),
+        Acknowledgement.class);
+  }
+
+  /** The log's signed checkpoint as it stands. */
+  public String logCheckpoint() throws GatehouseException {
+    return text(expect(authorized("GET", "/v1/log/checkpoint", null, "text/plain")));
+  }
+
+  /** What leads from one size of the log to another; empty where the log has never had those. */
+  public Optional<List<byte[]>> logConsistency(long first, long second) throws GatehouseException {
+    String path = "/v1/log/proof/consistency?first=" + first + "&second=" + second;
+    HttpResponse<byte[]> answer = authorized("GET", path, null, "application/json");
+    if (answer.statusCode() == 404) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        read(expect(answer), LogHashes.class).hashes().stream()
+            .map(Base64.getDecoder()::decode)
+            .toList());
   }
 
   /** Says that the session's client lives, where it had nothing to upload. */

@@ -20,10 +20,12 @@ import java.text.ParseException;
 final class PublicKeys {
   private final PublicKey key;
   private final String algorithm;
+  private final byte[] encoded;
 
-  private PublicKeys(PublicKey key, String algorithm) {
+  private PublicKeys(PublicKey key, String algorithm, byte[] encoded) {
     this.key = key;
     this.algorithm = algorithm;
+    this.encoded = encoded;
   }
 
   /**
@@ -33,10 +35,10 @@ final class PublicKeys {
     try {
       JWK parsed = JWK.parse(jwk);
       if (parsed instanceof ECKey ec && Curve.P_256.equals(ec.getCurve())) {
-        return new PublicKeys(ec.toECPublicKey(), "SHA256withECDSAinP1363Format");
+        return new PublicKeys(ec.toECPublicKey(), "SHA256withECDSAinP1363Format", new byte[0]);
       }
       if (parsed instanceof OctetKeyPair pair && Curve.Ed25519.equals(pair.getCurve())) {
-        return new PublicKeys(ed25519(pair.getDecodedX()), "Ed25519");
+        return new PublicKeys(ed25519(pair.getDecodedX()), "Ed25519", pair.getDecodedX());
       }
     } catch (ParseException | JOSEException | GeneralSecurityException e) {
       throw new IllegalArgumentException("The public key cannot be read.", e);
@@ -46,6 +48,11 @@ final class PublicKeys {
 
   boolean edwards() {
     return algorithm.equals("Ed25519");
+  }
+
+  /** An Ed25519 key's 32 bytes (RFC 8032); none for another kind of key. */
+  byte[] encoded() {
+    return encoded.clone();
   }
 
   boolean signed(byte[] message, byte[] signature) {
