@@ -2,30 +2,32 @@ package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
-import dev.gatehouse.core.audit.verify.Recording;
+import dev.gatehouse.core.audit.verify.LogVerifier;
+import dev.gatehouse.core.audit.verify.SavedRecording;
 import dev.gatehouse.core.audit.verify.VerificationKeys;
 import dev.gatehouse.core.audit.verify.VerificationReport;
 import dev.gatehouse.core.audit.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** {@code gatehouse verify}: checks a recording's chain, signatures and receipts, offline. */
 @Command(
     name = "verify",
     description = {
-      "Check a recorded session offline: frames, chain, the device's signatures, receipts.",
-      "SESSION names a session in the state directory; FOLDER is one with its segments."
+      "Check what was recorded offline: frames, chain, signatures, receipts, the service's log.",
+      "SESSION names a session in the state directory; FOLDER is that of a session, of many"
+          + " sessions, or of a whole log (gatehouse audit save)."
     })
 final class VerifyCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -50,6 +52,18 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print the result as JSON")
   private boolean json;
 
+  @Option(
+      names = "--log-key",
+      paramLabel = "FILE",
+      description = "the key of the service's log as a JWK; else what the folder says")
+  private @Nullable Path logKey;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description = "a checkpoint that was kept; the log must continue it (may be repeated)")
+  private List<Path> checkpoints = new ArrayList<>();
+
   VerifyCommand(CommandContext context) {
     this.context = context;
   }
@@ -57,19 +71,15 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws GatehouseException {
     Path folder = folder();
-    JsonNode ticket = ticket(folder);
-    String device = key(deviceKey, ticket, "deviceKey").orElseThrow(() -> noKey(folder));
-    VerificationReport report;
     try {
-      Recording found = Recording.ofFolder(folder);
-      String session = ticket.path("sessionId").asString("");
-      Recording recording =
-          session.isEmpty() ? found : found.expecting(session, segmentCount(folder, ticket));
-      report =
-          Verifier.verify(
-              recording,
-              new VerificationKeys(
-                  device, key(receiptKey, ticket, "receiptKey"), Optional.empty()));
+      if (LogVerifier.isLog(folder)) {
+        return log(folder).number();
+      }
+      if (SavedRecording.isOne(folder) || deviceKey != null) {
+        VerificationReport report = session(folder, SavedRecording.read(folder));
+        return VerifyPrinter.print(context.terminal(), report, json).number();
+      }
+      return sessions(folder).number();
     } catch (IOException e) {
       throw new GatehouseException(
           Kind.BAD_INPUT, "The recording in " + folder + " cannot be read.", e);
@@ -77,7 +87,54 @@ final class VerifyCommand implements Callable<Integer> {
       throw new GatehouseException(
           Kind.BAD_INPUT, "A key given for the verification is no public key (JWK).", e);
     }
-    return VerifyPrinter.print(context.terminal(), report, json).number();
+  }
+
+  /** A folder of sessions, such as a spool or a service's segments. */
+  private ExitCode sessions(Path folder) throws IOException, GatehouseException {
+    List<Path> all;
+    try (Stream<Path> files = Files.list(folder)) {
+      all = files.filter(SavedRecording::isOne).sorted().toList();
+    }
+    if (all.isEmpty()) {
+      throw noKey(folder);
+    }
+    ExitCode worst = ExitCode.OK;
+    for (Path one : all) {
+      VerificationReport report = session(one, SavedRecording.read(one));
+      if (!json) {
+        String name = report.sessionId().isEmpty() ? one.toString() : report.sessionId();
+        context.terminal().out().println(TextWidth.printable(name + ":"));
+      }
+      if (VerifyPrinter.print(context.terminal(), report, json) != ExitCode.OK) {
+        worst = ExitCode.VERIFICATION_FAILED;
+      }
+    }
+    return worst;
+  }
+
+  private VerificationReport session(Path folder, SavedRecording saved) throws GatehouseException {
+    String device = key(deviceKey).or(saved::deviceKey).orElseThrow(() -> noKey(folder));
+    return Verifier.verify(
+        saved.recording(),
+        new VerificationKeys(device, key(receiptKey).or(saved::receiptKey), Optional.empty()));
+  }
+
+  private ExitCode log(Path folder) throws IOException, GatehouseException {
+    Path own = folder.resolve("log-key.json");
+    String key =
+        key(logKey)
+            .orElse(Files.exists(own) ? Files.readString(own) : "");
+    if (key.isEmpty()) {
+      throw new GatehouseException(
+          Kind.BAD_INPUT,
+          "The folder " + folder + " does not say the log's key; give it with --log-key.");
+    }
+    List<String> earlier = new ArrayList<>();
+    for (Path checkpoint : checkpoints) {
+      earlier.add(Files.readString(checkpoint));
+    }
+    return VerifyPrinter.print(
+        context.terminal(), LogVerifier.verify(folder, key, earlier), json);
   }
 
   private Path folder() throws GatehouseException {
@@ -98,33 +155,9 @@ final class VerifyCommand implements Callable<Integer> {
             + "' here; give a folder with segments, or a session of this state directory.");
   }
 
-  /** What the folder says of itself: a client's spool, or a recording that was saved. */
-  private static JsonNode ticket(Path folder) throws GatehouseException {
-    Path spool = folder.resolve("session.json");
-    return json(Files.exists(spool) ? spool : folder.resolve("recording.json"));
-  }
-
-  private static OptionalLong segmentCount(Path folder, JsonNode ticket) throws GatehouseException {
-    JsonNode own = ticket.path("segments");
-    JsonNode said = own.isNumber() ? own : json(folder.resolve("ended.json")).path("segments");
-    return said.isNumber() ? OptionalLong.of(said.asLong()) : OptionalLong.empty();
-  }
-
-  private static JsonNode json(Path file) throws GatehouseException {
-    try {
-      return Files.exists(file)
-          ? Json.MAPPER.readTree(Files.readString(file))
-          : Json.MAPPER.createObjectNode();
-    } catch (IOException | JacksonException e) {
-      throw new GatehouseException(Kind.BAD_INPUT, "The file " + file + " is damaged.", e);
-    }
-  }
-
-  private static Optional<String> key(@Nullable Path file, JsonNode ticket, String name)
-      throws GatehouseException {
+  private static Optional<String> key(@Nullable Path file) throws GatehouseException {
     if (file == null) {
-      String own = ticket.path(name).asString("");
-      return own.isEmpty() ? Optional.empty() : Optional.of(own);
+      return Optional.empty();
     }
     try {
       return Optional.of(Files.readString(file));

@@ -1,9 +1,11 @@
 package dev.gatehouse.app.cli;
 
 import dev.gatehouse.core.audit.verify.Finding;
+import dev.gatehouse.core.audit.verify.LogReport;
 import dev.gatehouse.core.audit.verify.VerificationReport;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
 /** Prints what a verification found. A gap that a crash leaves is said, and is no failure. */
@@ -20,6 +22,46 @@ final class VerifyPrinter {
       case VerificationReport.Holds holds -> ExitCode.OK;
       case VerificationReport.Fails fails -> ExitCode.VERIFICATION_FAILED;
     };
+  }
+
+  /** The same of a whole log; its sessions each as by itself. */
+  static ExitCode print(Terminal terminal, LogReport report, boolean json) {
+    if (json) {
+      Json.printLines(
+          terminal.out(),
+          List.of(
+              Map.of(
+                  "origin", report.origin(),
+                  "size", report.size(),
+                  "root", report.root(),
+                  "holds", report.holds(),
+                  "findings", report.findings())));
+    } else {
+      report.findings().forEach(line -> terminal.out().println(TextWidth.printable(line)));
+      if (report.findings().isEmpty()) {
+        terminal
+            .out()
+            .println(
+                TextWidth.printable(
+                    "The log "
+                        + report.origin()
+                        + " holds: "
+                        + report.size()
+                        + " entries, root "
+                        + report.root()
+                        + "."));
+      }
+    }
+    report
+        .sessions()
+        .forEach(
+            (id, session) -> {
+              if (!json) {
+                terminal.out().println(TextWidth.printable("Session " + id + ":"));
+              }
+              print(terminal, session, json);
+            });
+    return report.holds() ? ExitCode.OK : ExitCode.VERIFICATION_FAILED;
   }
 
   private static void write(Terminal terminal, VerificationReport report) {
@@ -55,6 +97,13 @@ final class VerifyPrinter {
       }
       if (finding.position().isPresent()) {
         json.writeNumberProperty("position", finding.position().getAsLong());
+      }
+      if (finding.record().isPresent()) {
+        json.writeNumberProperty("record", finding.record().getAsLong());
+      }
+      if (!finding.expected().isEmpty() || !finding.actual().isEmpty()) {
+        json.writeStringProperty("expected", finding.expected());
+        json.writeStringProperty("actual", finding.actual());
       }
       json.writeStringProperty("sentence", finding.sentence());
       json.writeEndObject();

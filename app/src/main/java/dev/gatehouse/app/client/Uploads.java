@@ -93,7 +93,8 @@ final class Uploads implements AutoCloseable {
   }
 
   private UploadLoop begin(Path directory) throws AuditUnavailableException {
-    SegmentUploader uploader = SegmentUploader.of(directory, transport, witness, clock, new SecureRandom());
+    SegmentUploader uploader =
+        SegmentUploader.of(directory, transport, witness, clock, new SecureRandom());
     UploadLoop loop = new UploadLoop(uploader, scheduler, clock);
     loop.start();
     return loop;

@@ -42,6 +42,12 @@ public final class FolderStorage implements SegmentStorage {
     replace(file(sessionId, number, "receipt"), receiptJson.getBytes(StandardCharsets.UTF_8));
   }
 
+  @Override
+  public void writeDescription(String sessionId, String json) throws IOException {
+    Path beside = file(sessionId, 0, "seg").resolveSibling("recording.json");
+    replace(beside, json.getBytes(StandardCharsets.UTF_8));
+  }
+
   private Path file(String sessionId, long number, String kind) {
     if (!SESSION_ID.matcher(sessionId).matches() || number < 0) {
       throw new IllegalArgumentException("This is not the name of a segment.");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,8 +23,7 @@ final class SegmentIngest {
   private final SealingKeys sealingKeys;
   private final RecordLog log;
 
-  SegmentIngest(
-      SegmentStorage storage, AuditKeys keys, SealingKeys sealingKeys, RecordLog log) {
+  SegmentIngest(SegmentStorage storage, AuditKeys keys, SealingKeys sealingKeys, RecordLog log) {
     this.storage = storage;
     this.keys = keys;
     this.sealingKeys = sealingKeys;
@@ -110,6 +110,9 @@ final class SegmentIngest {
     try {
       storage.write(session.id(), number, bytes);
       storage.writeReceipt(session.id(), number, json);
+      if (store.summary(session.id()).stored() == 0) {
+        storage.writeDescription(session.id(), description(session));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The segment folder cannot be written.", e);
     }
@@ -155,6 +158,15 @@ final class SegmentIngest {
           "Segment " + number + " is one more than the " + announced + " that the session has.");
     }
     return Optional.empty();
+  }
+
+  /** What lets the stored folder be verified by itself. */
+  private String description(SessionRow session) {
+    return MAPPER.writeValueAsString(
+        Map.of(
+            "sessionId", session.id(),
+            "deviceKey", session.deviceKey(),
+            "receiptKey", keys.receiptPublicKey().toJSONString()));
   }
 
   private Receipt receipt(String sessionId, SegmentInspection segment, Instant now) {

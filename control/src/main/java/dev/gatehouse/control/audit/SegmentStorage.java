@@ -14,6 +14,9 @@ public interface SegmentStorage {
   /** The stored bytes; empty where there are none. */
   Optional<byte[]> read(String sessionId, long number) throws IOException;
 
+  /** Keeps what says whose recording it is beside its segments. */
+  void writeDescription(String sessionId, String json) throws IOException;
+
   /** Keeps a receipt beside its segment, so that the folder can be verified by itself. */
   void writeReceipt(String sessionId, long number, String receiptJson) throws IOException;
 }

@@ -67,12 +67,7 @@ final class CheckpointSigner {
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       byte[] signed = Arrays.copyOf(keyId, 4 + 64);
       System.arraycopy(signature.sign(), 0, signed, 4, 64);
-      return text
-          + "\n\u2014 "
-          + origin
-          + " "
-          + Base64.getEncoder().encodeToString(signed)
-          + "\n";
+      return text + "\n\u2014 " + origin + " " + Base64.getEncoder().encodeToString(signed) + "\n";
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The log's key does not sign.", e);
     }

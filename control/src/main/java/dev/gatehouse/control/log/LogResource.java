@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code /v1/log}: checkpoint, proofs and hashes to everybody signed in, entries to reviewers. */
 public final class LogResource {
   private static final Pattern TILE =
-      Pattern.compile("(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x\\d{3}/){0,5}\\d{3})(\\.p/(\\d{1,3}))?");
+      Pattern.compile(
+          "(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x\\d{3}/){0,5}\\d{3})(\\.p/(\\d{1,3}))?");
 
   private final TransparencyLog log;
   private final Jdbi jdbi;
@@ -70,7 +71,8 @@ public final class LogResource {
   private void tile(Context ctx) {
     Matcher path = TILE.matcher(ctx.pathParam("path"));
     if (!path.matches()) {
-      throw ProblemException.badRequest("A tile is named <level>/<number>, as x001/234, with .p/<width>.");
+      throw ProblemException.badRequest(
+          "A tile is named <level>/<number>, as x001/234, with .p/<width>.");
     }
     String level = path.group(1);
     Caller caller = Caller.of(ctx);

@@ -66,7 +66,8 @@ final class Tiles implements MerkleHashes.Subtrees {
   void store() {
     grown.forEach(
         (tile, stored) ->
-            store.writeTile(tile.level(), tile.number(), stored, tile(tile.level(), tile.number())));
+            store.writeTile(
+                tile.level(), tile.number(), stored, tile(tile.level(), tile.number())));
     grown.clear();
   }
 

@@ -55,12 +55,7 @@ final class AuditHouse {
     spoolFolder = directory.resolve("spool");
     service =
         new AuditService(
-            jdbi,
-            new FolderStorage(segmentFolder),
-            keys,
-            log,
-            AuditTimes.defaults(),
-            () -> now);
+            jdbi, new FolderStorage(segmentFolder), keys, log, AuditTimes.defaults(), () -> now);
   }
 
   SessionTicket ticket() {

@@ -319,7 +319,8 @@ class AuditServiceTest {
 
   private UploadStep uploadAll(Path session) throws Exception {
     SegmentUploader uploader =
-        SegmentUploader.of(session, house.transport(), (k, m, p) -> {}, () -> house.now, new Random(1));
+        SegmentUploader.of(
+            session, house.transport(), (k, m, p) -> {}, () -> house.now, new Random(1));
     UploadStep step = uploader.step();
     while (step instanceof UploadStep.Uploaded) {
       step = uploader.step();

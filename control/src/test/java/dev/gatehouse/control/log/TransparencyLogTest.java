@@ -137,8 +137,7 @@ class TransparencyLogTest {
               List<LogCheckpoint> checkpoints = new ArrayList<>();
               for (int i = 0; i < each; i++) {
                 byte[] entry = entry(mine * 1000 + i);
-                long index =
-                    jdbi.inTransaction(handle -> own.append(handle, List.of(entry), NOW));
+                long index = jdbi.inTransaction(handle -> own.append(handle, List.of(entry), NOW));
                 synchronized (indexes) {
                   assertThat(indexes.add(index)).as("index %s once", index).isTrue();
                 }
@@ -160,7 +159,11 @@ class TransparencyLogTest {
     for (LogCheckpoint one : seen) {
       assertThat(
               MerkleTree.extendsTree(
-                  one.size(), one.root(), last.size(), last.root(), consistency(one.size(), last.size())))
+                  one.size(),
+                  one.root(),
+                  last.size(),
+                  last.root(),
+                  consistency(one.size(), last.size())))
           .isTrue();
     }
   }

@@ -158,8 +158,7 @@ public final class SegmentUploader {
       }
       byte[] manifest = ReceiptCheck.payload(receipt).getBytes(StandardCharsets.UTF_8);
       witness.check(logKey, manifest, answer.proof());
-      files.replace(
-          directory.proof(number), answer.proof().getBytes(StandardCharsets.UTF_8));
+      files.replace(directory.proof(number), answer.proof().getBytes(StandardCharsets.UTF_8));
       files.replace(directory.receipt(number), SessionState.bytes(receipt));
     }
     if (FrameScan.of(bytes).last() && !files.exists(directory.ended())) {

@@ -144,7 +144,12 @@ final class AuditSimulation {
       if (uploader == null) {
         uploader =
             new SegmentUploader(
-                disk, ROOT.resolve(AuditFixture.SESSION), service, (k, m, p) -> {}, clock, random.split());
+                disk,
+                ROOT.resolve(AuditFixture.SESSION),
+                service,
+                (k, m, p) -> {},
+                clock,
+                random.split());
       }
       UploadStep step = uploader.step();
       assertThat(step).isNotInstanceOf(UploadStep.Stopped.class);

@@ -121,7 +121,12 @@ class DiskLimitsTest {
     SimulatedService service = new SimulatedService(fixture, new SplittableRandom(2));
     SegmentUploader uploader =
         new SegmentUploader(
-            disk, session, service, (k, m, p) -> {}, new TestClock(AuditFixture.START), new SplittableRandom(3));
+            disk,
+            session,
+            service,
+            (k, m, p) -> {},
+            new TestClock(AuditFixture.START),
+            new SplittableRandom(3));
     while (uploader.step() instanceof UploadStep.Uploaded) {
       // Until there is nothing left.
     }

@@ -61,9 +61,7 @@ final class SimulatedService implements SegmentTransport {
     lose();
     receipts.put(number, new String(SessionState.bytes(receipt), StandardCharsets.UTF_8));
     String proof =
-        log == null
-            ? ""
-            : log.add(ReceiptCheck.payload(receipt).getBytes(StandardCharsets.UTF_8));
+        log == null ? "" : log.add(ReceiptCheck.payload(receipt).getBytes(StandardCharsets.UTF_8));
     return new Acknowledged(receipt, proof);
   }
 

@@ -7,8 +7,8 @@ import dev.gatehouse.control.api.ActivatedGrant;
 import dev.gatehouse.control.api.EvidenceView;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.api.GrantView;
-import dev.gatehouse.control.api.MeView;
 import dev.gatehouse.control.api.LogHashes;
+import dev.gatehouse.control.api.MeView;
 import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.ServiceInfo;
 import dev.gatehouse.control.api.SessionTicket;
@@ -189,8 +189,7 @@ public final class ControlApi implements AutoCloseable {
       throws GatehouseException {
     String path = "/v1/sessions/" + segment(sessionId) + "/segments/" + number;
     return read(
-        expect(authorized("PUT", path, sealed, "application/octet-stream")),
-        Acknowledgement.class);
+        expect(authorized("PUT", path, sealed, "application/octet-stream")), Acknowledgement.class);
   }
 
   /** The log's signed checkpoint as it stands. */

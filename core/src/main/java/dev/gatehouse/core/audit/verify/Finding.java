@@ -50,6 +50,8 @@ public record Finding(
     TOO_MANY(true),
     /** A receipt is not the service's, or is for other bytes. */
     RECEIPT_WRONG(true),
+    /** A proof for the service's log does not hold, or two contradict each other. */
+    LOG_PROOF_WRONG(true),
     /** A record does not open with the segment's key. */
     RECORD_UNREADABLE(true),
     /** The events contradict each other. */

@@ -61,6 +61,7 @@ public final class Verifier {
         keys.receiptKey()
             .map(key -> Receipts.check(recording, sessionId, PublicKeys.of(key), findings))
             .orElseGet(TreeMap::new);
+    keys.receiptKey().ifPresent(key -> LogProofs.check(recording, key, findings));
     Links.check(recording, sessionId, segments, handedOver, findings);
     EventReader events = new EventReader(sessionId, findings);
     keys.segmentKeys().ifPresent(source -> events.read(segments.values(), source));
