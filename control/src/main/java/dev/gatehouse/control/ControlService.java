@@ -5,6 +5,10 @@ import dev.gatehouse.control.audit.AuditResource;
 import dev.gatehouse.control.audit.AuditService;
 import dev.gatehouse.control.audit.AuditTimes;
 import dev.gatehouse.control.audit.FolderStorage;
+import dev.gatehouse.control.audit.Retention;
+import dev.gatehouse.control.audit.ReviewResource;
+import dev.gatehouse.control.audit.ReviewService;
+import dev.gatehouse.control.audit.SegmentStorage;
 import dev.gatehouse.control.config.ControlConfig;
 import dev.gatehouse.control.config.StartupException;
 import dev.gatehouse.control.database.ControlDatabase;
@@ -28,6 +32,7 @@ import dev.gatehouse.control.statements.StatementsResource;
 import dev.gatehouse.core.analysis.Analyzers;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -38,15 +43,23 @@ import org.slf4j.LoggerFactory;
 /** A running control service: everything is put together here, by hand. Thread-safe. */
 public final class ControlService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlService.class);
+  private static final Duration RETENTION_LOOKS = Duration.ofHours(1);
 
   private final ControlDatabase database;
   private final Grants grants;
   private final GrantEvents events;
+  private final Retention retention;
   private final HttpServer server;
   private final URI uri;
 
   private ControlService(
-      ControlDatabase database, Grants grants, GrantEvents events, HttpServer server, URI uri) {
+      ControlDatabase database,
+      Grants grants,
+      GrantEvents events,
+      Retention retention,
+      HttpServer server,
+      URI uri) {
+    this.retention = retention;
     this.database = database;
     this.grants = grants;
     this.events = events;
@@ -103,8 +116,13 @@ public final class ControlService implements AutoCloseable {
             config.timing().requestLapsesAfter(),
             clock);
     TransparencyLog log = new TransparencyLog(keys.receipt());
-    AuditService audit = audit(config, database, keys, log, clock);
+    SegmentStorage segments = new FolderStorage(config.stateDirectory().resolve("segments"));
+    AuditKeys auditKeys = new AuditKeys(keys.receipt(), keys.storage());
+    AuditService audit = audit(config, database, segments, auditKeys, log, clock);
     audit.logEarlierSegments();
+    ReviewService review =
+        new ReviewService(database.jdbi(), segments, auditKeys, audit, log, clock);
+    Retention retention = new Retention(audit, config.retention(), clock);
     HttpServer server =
         HttpServer.start(
             config,
@@ -128,17 +146,20 @@ public final class ControlService implements AutoCloseable {
                       clock)
                   .register(routes);
               new AuditResource(audit, grants::activeGrant).register(routes);
+              new ReviewResource(review, audit).register(routes);
               new LogResource(log, database.jdbi()).register(routes);
               new HealthResource(database).register(routes);
             });
     if (config.publicUri().isEmpty()) {
       address.set(server.uri());
     }
-    ControlService running = new ControlService(database, grants, events, server, address.get());
+    ControlService running =
+        new ControlService(database, grants, events, retention, server, address.get());
     try {
       database.announceTo(events);
       grants.alsoSettle(statements::lapse);
       grants.start(config.timing().reconcileEvery());
+      retention.start(RETENTION_LOOKS);
     } catch (RuntimeException e) {
       running.close();
       throw e;
@@ -150,13 +171,14 @@ public final class ControlService implements AutoCloseable {
   private static AuditService audit(
       ControlConfig config,
       ControlDatabase database,
-      ServiceKeys keys,
+      SegmentStorage segments,
+      AuditKeys keys,
       TransparencyLog log,
       InstantSource clock) {
     return new AuditService(
         database.jdbi(),
-        new FolderStorage(config.stateDirectory().resolve("segments")),
-        new AuditKeys(keys.receipt(), keys.storage()),
+        segments,
+        keys,
         log,
         new AuditTimes(
             config.timing().sessionStaleAfter(), config.timing().sessionIncompleteAfter()),
@@ -177,6 +199,7 @@ public final class ControlService implements AutoCloseable {
   @Override
   public void close() {
     grants.close();
+    retention.close();
     events.close();
     server.close();
     database.close();

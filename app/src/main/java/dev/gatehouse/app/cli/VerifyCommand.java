@@ -121,9 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private ExitCode log(Path folder) throws IOException, GatehouseException {
     Path own = folder.resolve("log-key.json");
-    String key =
-        key(logKey)
-            .orElse(Files.exists(own) ? Files.readString(own) : "");
+    String key = key(logKey).orElse(Files.exists(own) ? Files.readString(own) : "");
     if (key.isEmpty()) {
       throw new GatehouseException(
           Kind.BAD_INPUT,
@@ -133,8 +131,7 @@ final class VerifyCommand implements Callable<Integer> {
     for (Path checkpoint : checkpoints) {
       earlier.add(Files.readString(checkpoint));
     }
-    return VerifyPrinter.print(
-        context.terminal(), LogVerifier.verify(folder, key, earlier), json);
+    return VerifyPrinter.print(context.terminal(), LogVerifier.verify(folder, key, earlier), json);
   }
 
   private Path folder() throws GatehouseException {

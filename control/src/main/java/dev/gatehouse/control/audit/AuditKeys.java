@@ -25,6 +25,7 @@ import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
@@ -108,6 +109,17 @@ public final class AuditKeys {
           + Base64URL.encode(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The receipt key does not sign.", e);
+    }
+  }
+
+  /** A keyed hash of a word, for finding statements without keeping their text. */
+  byte[] word(String word) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(storageKey);
+      return mac.doFinal(("gatehouse word " + word).getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has HMAC-SHA256.", e);
     }
   }
 

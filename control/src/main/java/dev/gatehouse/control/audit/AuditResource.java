@@ -42,7 +42,6 @@ public final class AuditResource {
     routes.put("/v1/sessions/{id}/segments/{number}", this::store);
     routes.post("/v1/sessions/{id}/heartbeat", this::heartbeat);
     routes.post("/v1/sessions/{id}/close", this::close);
-    routes.get("/v1/sessions", this::list);
     routes.get("/v1/sessions/{id}/recording", this::recording);
     routes.get("/v1/sessions/{id}/evidence", this::evidence);
     routes.get("/v1/sessions/{id}/segments/{number}", this::segment);
@@ -104,11 +103,6 @@ public final class AuditResource {
       case CloseOutcome.UnknownSession unknown -> throw unknownSession();
       case CloseOutcome.Conflict conflict -> throw ProblemException.conflict(conflict.sentence());
     }
-  }
-
-  private void list(Context ctx) {
-    Caller.of(ctx).mustBe(Role.REVIEWER);
-    ctx.json(audit.sessions());
   }
 
   private void recording(Context ctx) {

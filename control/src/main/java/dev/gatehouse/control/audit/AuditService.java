@@ -126,14 +126,29 @@ public final class AuditService {
         });
   }
 
-  /** All sessions, the newest first. */
+  /** The newest sessions, the newest first. */
   public List<SessionView> sessions() {
+    return sessions(inStore(store -> new ReviewStore(store.handle()).find(SessionQuery.all())));
+  }
+
+  /** Sessions that run. */
+  List<SessionView> openSessions() {
+    return sessions(inStore(store -> store.openSessions(states.staleSince(now()))));
+  }
+
+  /** Up to 100 sessions of an environment that nobody holds, last heard of before then. */
+  List<String> expired(String environment, Instant before) {
+    return inStore(store -> new ReviewStore(store.handle()).expired(environment, before, 100));
+  }
+
+  /** Those sessions, the newest first. */
+  List<SessionView> sessions(List<String> ids) {
     return inStore(
         store -> {
           Instant now = now();
-          Map<String, SegmentSummary> segments = store.summaries();
-          Map<String, String> alerts = store.firstAlerts();
-          return store.sessions().stream()
+          Map<String, SegmentSummary> segments = store.summaries(ids);
+          Map<String, String> alerts = store.firstAlerts(ids);
+          return store.sessions(ids).stream()
               .map(
                   session ->
                       states.view(
@@ -150,7 +165,12 @@ public final class AuditService {
    * nothing is shown. Empty where there is no such session.
    */
   public Optional<RecordingView> openRecording(String sessionId, Person who) {
-    return recorded(sessionId, who, "recording")
+    return openRecording(sessionId, who, "recording");
+  }
+
+  /** The same, with another word for what is recorded of it. */
+  Optional<RecordingView> openRecording(String sessionId, Person who, String as) {
+    return recorded(sessionId, who, as)
         .map(session -> inStore(store -> reader.read(store, session, now())));
   }
 
@@ -182,18 +202,25 @@ public final class AuditService {
 
   /**
    * Erases what a session recorded by destroying its keys; the sealed bytes stay, so that the chain
-   * still verifies. Returns how many segments can no longer be opened.
+   * still verifies. A session that a reviewer holds is not erased.
    */
-  public int erase(String sessionId, Person who) {
-    return recorded(sessionId, who, "erased")
-        .map(
-            session ->
-                inStore(
-                    store -> {
-                      store.deleteSessionKey(sessionId);
-                      return store.deleteSegmentKeys(sessionId);
-                    }))
-        .orElse(0);
+  public EraseOutcome erase(String sessionId, Person who) {
+    return inStore(
+        store -> {
+          ReviewStore found = new ReviewStore(store.handle());
+          if (store.lockSession(sessionId).isEmpty()) {
+            return new EraseOutcome.UnknownSession();
+          }
+          if (found.held(sessionId)) {
+            return new EraseOutcome.Held();
+          }
+          store.deleteSessionKey(sessionId);
+          int segments = store.deleteSegmentKeys(sessionId);
+          found.deleteStatements(sessionId);
+          found.erased(sessionId, now());
+          log.access(store, sessionId, who, "erased", now());
+          return new EraseOutcome.Erased(segments);
+        });
   }
 
   private List<EvidenceView.StoredSegment> stored(AuditStore store, String sessionId) {

@@ -65,12 +65,25 @@ final class AuditStore {
         .findOne();
   }
 
-  /** All sessions, the newest first. */
-  List<SessionRow> sessions() {
+  /** Those sessions, the newest first. */
+  List<SessionRow> sessions(List<String> ids) {
     return handle
         .createQuery(
-            "SELECT " + SESSION_COLUMNS + " FROM audit_session ORDER BY opened_at DESC, id")
+            "SELECT "
+                + SESSION_COLUMNS
+                + " FROM audit_session WHERE id = ANY(:ids) ORDER BY opened_at DESC, id")
+        .bindArray("ids", String.class, ids)
         .mapTo(SessionRow.class)
+        .list();
+  }
+
+  /** Sessions that may still run: not closed, and heard of since then. */
+  List<String> openSessions(Instant since) {
+    return handle
+        .createQuery(
+            "SELECT id FROM audit_session WHERE closed_at IS NULL AND last_seen_at >= :since")
+        .bind("since", since)
+        .mapTo(String.class)
         .list();
   }
 
@@ -163,9 +176,13 @@ final class AuditStore {
         .list();
   }
 
-  /** What is stored of every session that has segments, by session. */
-  Map<String, SegmentSummary> summaries() {
-    return handle.createQuery(SUMMARY + " GROUP BY session_id").mapTo(SegmentSummary.class).stream()
+  /** What is stored of those of the sessions that have segments, by session. */
+  Map<String, SegmentSummary> summaries(List<String> ids) {
+    return handle
+        .createQuery(SUMMARY + " WHERE session_id = ANY(:ids) GROUP BY session_id")
+        .bindArray("ids", String.class, ids)
+        .mapTo(SegmentSummary.class)
+        .stream()
         .collect(Collectors.toMap(SegmentSummary::sessionId, summary -> summary));
   }
 
@@ -239,12 +256,13 @@ final class AuditStore {
         .list();
   }
 
-  /** The oldest alert of every session that has one, by session. */
-  Map<String, String> firstAlerts() {
+  /** The oldest alert of each of the sessions that have one, by session. */
+  Map<String, String> firstAlerts(List<String> ids) {
     return handle
         .createQuery(
             "SELECT DISTINCT ON (session_id) session_id, sentence FROM audit_alert"
-                + " ORDER BY session_id, id")
+                + " WHERE session_id = ANY(:ids) ORDER BY session_id, id")
+        .bindArray("ids", String.class, ids)
         .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

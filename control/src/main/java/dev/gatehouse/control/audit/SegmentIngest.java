@@ -2,6 +2,7 @@ package dev.gatehouse.control.audit;
 
 import dev.gatehouse.control.api.Acknowledgement;
 import dev.gatehouse.control.api.Receipt;
+import dev.gatehouse.core.audit.AuditEvent;
 import dev.gatehouse.core.audit.verify.Finding;
 import dev.gatehouse.core.audit.verify.SegmentInspection;
 import dev.gatehouse.core.audit.verify.Verifier;
@@ -22,12 +23,14 @@ final class SegmentIngest {
   private final AuditKeys keys;
   private final SealingKeys sealingKeys;
   private final RecordLog log;
+  private final WordHashes words;
 
   SegmentIngest(SegmentStorage storage, AuditKeys keys, SealingKeys sealingKeys, RecordLog log) {
     this.storage = storage;
     this.keys = keys;
     this.sealingKeys = sealingKeys;
     this.log = log;
+    this.words = new WordHashes(keys::word);
   }
 
   StoreOutcome ingest(
@@ -118,9 +121,27 @@ final class SegmentIngest {
     }
     store.insertSegment(row(segment, content, bytes.length, now, json));
     sealingKeys.storeSegmentKey(store, session.id(), number, key.get());
+    index(store, session.id(), number, content);
     // Last, because all other appends wait from here until this transaction ends.
     long index = log.segment(store, session.id(), number, receipt, now);
     return acknowledged(store, receipt, index);
+  }
+
+  /** What reviewers find the session's statements by. */
+  private void index(AuditStore store, String sessionId, long number, SegmentContent content) {
+    ReviewStore found = new ReviewStore(store.handle());
+    for (AuditEvent.StatementIntent intent : content.intents()) {
+      found.intent(
+          sessionId,
+          intent.statement(),
+          number,
+          intent.at(),
+          intent.effect(),
+          words.of(intent.text()));
+    }
+    for (AuditEvent.StatementResult result : content.results()) {
+      found.result(sessionId, result.statement(), result.outcome(), result.rows());
+    }
   }
 
   private StoreOutcome stored(AuditStore store, SegmentRow row, Instant now) {

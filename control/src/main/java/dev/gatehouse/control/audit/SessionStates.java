@@ -29,6 +29,11 @@ final class SessionStates {
     }
   }
 
+  /** A session that was not heard of since then does not run. */
+  Instant staleSince(Instant now) {
+    return now.minus(times.stale());
+  }
+
   State state(SessionRow session, SegmentSummary segments, Instant now) {
     if (whole(session, segments)) {
       return State.COMPLETE;

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param policyFile the policy in force
  * @param stateDirectory keys and recorded segments
  * @param timing how long things may take
+ * @param retention how long recordings are kept after their session was last heard of, by
+ *     environment; for good where one is not named
  * @param notice a sentence that clients show at sign-in; may be empty
  */
 public record ControlConfig(
@@ -32,7 +34,34 @@ public record ControlConfig(
     Path policyFile,
     Path stateDirectory,
     Timing timing,
+    Map<String, Duration> retention,
     String notice) {
+  /** Without a retention policy. */
+  public ControlConfig(
+      String host,
+      int port,
+      Optional<URI> publicUri,
+      DatabaseConfig database,
+      IdentityConfig identity,
+      List<SourceConfig> sources,
+      Path policyFile,
+      Path stateDirectory,
+      Timing timing,
+      String notice) {
+    this(
+        host,
+        port,
+        publicUri,
+        database,
+        identity,
+        sources,
+        policyFile,
+        stateDirectory,
+        timing,
+        Map.of(),
+        notice);
+  }
+
   public ControlConfig {
     Objects.requireNonNull(host);
     Objects.requireNonNull(publicUri);
@@ -42,6 +71,7 @@ public record ControlConfig(
     Objects.requireNonNull(policyFile);
     Objects.requireNonNull(stateDirectory);
     Objects.requireNonNull(timing);
+    retention = Map.copyOf(retention);
     Objects.requireNonNull(notice);
   }
 

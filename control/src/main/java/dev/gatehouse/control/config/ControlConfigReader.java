@@ -7,6 +7,7 @@ import dev.gatehouse.core.catalog.Environment;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** From YAML to {@link ControlConfig}; every key is known or refused. */
@@ -57,6 +59,7 @@ final class ControlConfigReader {
             policy(yaml),
             directory.resolve(yaml.text("state")),
             yaml.has("timing") ? timing(yaml.map("timing")) : Timing.standard(),
+            yaml.has("retention") ? retention(yaml.map("retention")) : Map.of(),
             yaml.text("notice", ""));
     listen.refuseUnknownKeys();
     yaml.refuseUnknownKeys();
@@ -156,6 +159,18 @@ final class ControlConfigReader {
           throw yaml.wrong(
               "dialect", "is '" + word + "', but must be postgresql, mariadb or mysql");
     };
+  }
+
+  private static Map<String, Duration> retention(YamlMap yaml) throws StartupException {
+    Map<String, Duration> keep = new TreeMap<>();
+    for (Environment environment : Environment.values()) {
+      String name = environment.policyName();
+      if (yaml.has(name)) {
+        keep.put(name, yaml.duration(name, Duration.ZERO));
+      }
+    }
+    yaml.refuseUnknownKeys();
+    return keep;
   }
 
   private static Timing timing(YamlMap yaml) throws StartupException {

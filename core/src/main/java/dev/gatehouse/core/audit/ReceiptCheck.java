@@ -18,7 +18,7 @@ import java.text.ParseException;
 import java.util.Map;
 
 /** Whether a receipt is the service's word for exactly these bytes. Fails closed. */
-final class ReceiptCheck {
+final class ReceiptCheck implements SegmentUploader.Receipts {
   private final PublicKey key;
 
   /**
@@ -37,7 +37,8 @@ final class ReceiptCheck {
     }
   }
 
-  boolean holds(SegmentReceipt receipt, String sessionId, long number, String sha256) {
+  @Override
+  public boolean holds(SegmentReceipt receipt, String sessionId, long number, String sha256) {
     if (!receipt.sessionId().equals(sessionId)
         || receipt.number() != number
         || !receipt.sha256().equals(sha256)) {

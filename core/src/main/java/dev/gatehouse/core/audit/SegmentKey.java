@@ -22,20 +22,36 @@ final class SegmentKey {
   private final byte[] key = new byte[32];
   private final String wrapped;
 
-  /** A fresh key, wrapped by ECDH-ES+A256KW (RFC 7518 section 4.6) for the sealing key. */
-  SegmentKey(ECKey sealingKey) {
+  /** How a segment's key is wrapped for the service. */
+  @FunctionalInterface
+  interface Wrapping {
+    /** The wrapped key as a compact JWE. */
+    String wrap(byte[] key);
+  }
+
+  /** A fresh key. */
+  SegmentKey(Wrapping wrapping) {
     RANDOM.nextBytes(key);
+    wrapped = wrapping.wrap(key.clone());
+  }
+
+  /** By ECDH-ES+A256KW (RFC 7518 section 4.6) for the session's sealing key. */
+  static Wrapping wrappingFor(ECKey sealingKey) {
+    return key -> wrap(key, sealingKey);
+  }
+
+  private static String wrap(byte[] key, ECKey sealingKey) {
     JWEHeader header =
         new JWEHeader.Builder(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM)
             .keyID(sealingKey.getKeyID())
             .build();
-    JWEObject wrapping = new JWEObject(header, new Payload(key.clone()));
+    JWEObject wrapping = new JWEObject(header, new Payload(key));
     try {
       wrapping.encrypt(new ECDHEncrypter(sealingKey.toPublicJWK()));
     } catch (JOSEException e) {
       throw new IllegalStateException("The service's sealing key does not wrap keys.", e);
     }
-    wrapped = wrapping.serialize();
+    return wrapping.serialize();
   }
 
   /** The wrapped key as a compact JWE. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class SegmentUploader {
   private final InstantSource clock;
   private final RandomGenerator jitter;
   private final String sessionId;
-  private final ReceiptCheck check;
+  private final Receipts check;
   private final String logKey;
   private final LogWitness witness;
   private int failures;
@@ -34,10 +35,31 @@ public final class SegmentUploader {
   private @Nullable String lastFailure;
   private @Nullable String stopped;
 
+  /** Whether a receipt is the service's word for exactly these bytes. */
+  @FunctionalInterface
+  interface Receipts {
+    boolean holds(SegmentReceipt receipt, String sessionId, long number, String sha256);
+  }
+
   SegmentUploader(
       SegmentFiles files,
       Path directory,
       SegmentTransport transport,
+      LogWitness witness,
+      InstantSource clock,
+      RandomGenerator jitter)
+      throws IOException {
+    this(files, directory, transport, ReceiptCheck::new, witness, clock, jitter);
+  }
+
+  /**
+   * @param receipts checks receipts, given the ticket's key
+   */
+  SegmentUploader(
+      SegmentFiles files,
+      Path directory,
+      SegmentTransport transport,
+      Function<String, Receipts> receipts,
       LogWitness witness,
       InstantSource clock,
       RandomGenerator jitter)
@@ -51,7 +73,7 @@ public final class SegmentUploader {
     SessionState.Ticket ticket =
         SessionState.read(files, this.directory.state(), SessionState.Ticket.class);
     this.sessionId = ticket.sessionId();
-    this.check = new ReceiptCheck(ticket.receiptKey());
+    this.check = receipts.apply(ticket.receiptKey());
     this.logKey = ticket.receiptKey();
   }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.core.audit;
 
-import com.nimbusds.jose.jwk.ECKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,7 @@ final class SegmentWriter {
   private final SegmentFiles files;
   private final SessionDirectory directory;
   private final String sessionId;
-  private final ECKey sealingKey;
+  private final SegmentKey.Wrapping wrapping;
   private final DeviceSigner signer;
   private final SpoolLimits limits;
   private final InstantSource clock;
@@ -39,14 +38,14 @@ final class SegmentWriter {
       SegmentFiles files,
       SessionDirectory directory,
       SpoolConfig config,
-      ECKey sealingKey,
+      SegmentKey.Wrapping wrapping,
       DiskGuard guard,
       long number,
       byte[] previousSegment) {
     this.files = files;
     this.directory = directory;
     this.sessionId = config.sessionId();
-    this.sealingKey = sealingKey;
+    this.wrapping = wrapping;
     this.signer = DeviceSigner.of(config.deviceKey());
     this.limits = config.limits();
     this.clock = config.clock();
@@ -124,7 +123,7 @@ final class SegmentWriter {
   /** The segment that is being written. */
   private final class OpenSegment {
     private final SegmentFiles.OpenFile file;
-    private final SegmentKey key = new SegmentKey(sealingKey);
+    private final SegmentKey key = new SegmentKey(wrapping);
     private final MessageDigest whole = SegmentFormat.newSha256();
     private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
     private final Instant openedAt = clock.instant();

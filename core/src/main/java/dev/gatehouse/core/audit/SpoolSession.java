@@ -20,17 +20,22 @@ final class SpoolSession {
   private final SegmentFiles files;
   private final SessionDirectory directory;
   private final DiskGuard guard;
-  private final ECKey sealingKey;
+  private final SegmentKey.Wrapping wrapping;
   private @Nullable Closeable lock;
   private @Nullable SegmentWriter writer;
   private Instant measuredAt = Instant.MIN;
 
   SpoolSession(SpoolConfig config, SegmentFiles files) {
+    this(config, files, SegmentKey.wrappingFor(sealingKey(config.sealingKey())));
+  }
+
+  /** With another wrapping of keys, for a simulation that lives through many sessions. */
+  SpoolSession(SpoolConfig config, SegmentFiles files, SegmentKey.Wrapping wrapping) {
     this.config = config;
     this.files = files;
     this.directory = SessionDirectory.of(config.root(), config.sessionId());
     this.guard = new DiskGuard(files, directory, config.limits());
-    this.sealingKey = sealingKey(config.sealingKey());
+    this.wrapping = wrapping;
   }
 
   String id() {
@@ -62,7 +67,7 @@ final class SpoolSession {
       guard.measure();
       writer =
           new SegmentWriter(
-              files, directory, config, sealingKey, guard, tail.next(), tail.previousSegment());
+              files, directory, config, wrapping, guard, tail.next(), tail.previousSegment());
     } catch (IOException e) {
       throw new AuditUnavailableException(
           "The directory of the record cannot be written, so no session can begin; check "

@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 
 /** {@code -Dgatehouse.audit.seeds=10000} runs more seeds than the quick default. */
 class AuditSimulationTest {
-  private static final int SEEDS = Integer.getInteger("gatehouse.audit.seeds", 120);
+  private static final int SEEDS = Integer.getInteger("gatehouse.audit.seeds", 300);
 
   private final AuditFixture fixture = new AuditFixture();
 
   @Test
   void nothingAcknowledgedIsLostWhateverTheDiskAndTheNetworkDo() {
-    LongStream.range(0, SEEDS).forEach(this::live);
+    LongStream.range(0, SEEDS).parallel().forEach(this::live);
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Says whether a saved log is what its signed checkpoint says: every entry, every tile, the root,
- * that it continues an earlier checkpoint, and that the sessions beside it are those that it
- * speaks of. Offline, without state.
+ * that it continues an earlier checkpoint, and that the sessions beside it are those that it speaks
+ * of. Offline, without state.
  */
 public final class LogVerifier {
   private final LogFolder folder;
@@ -38,8 +38,7 @@ public final class LogVerifier {
    * @throws IOException where the folder cannot be read
    * @throws IllegalArgumentException where the key is none
    */
-  public static LogReport verify(Path folder, String key, List<String> earlier)
-      throws IOException {
+  public static LogReport verify(Path folder, String key, List<String> earlier) throws IOException {
     return new LogVerifier(new LogFolder(folder), key).verify(earlier);
   }
 
@@ -122,8 +121,7 @@ public final class LogVerifier {
       return;
     }
     for (int i = 0; i < hashes.size(); i++) {
-      byte[] there =
-          Arrays.copyOfRange(stored.get(), i * LogFolder.HASH, (i + 1) * LogFolder.HASH);
+      byte[] there = Arrays.copyOfRange(stored.get(), i * LogFolder.HASH, (i + 1) * LogFolder.HASH);
       if (!Arrays.equals(there, hashes.get(i))) {
         long place = number * LogFolder.WIDTH + i;
         findings.add(

@@ -57,8 +57,9 @@ public record Recording(
 
   /**
    * A folder with {@code NNNNNN.seg} (or, where its writer died or still writes, {@code
-   * NNNNNN.open}) {@code NNNNNN.receipt} and {@code NNNNNN.tlog-proof}; everything else in it is passed over, but that a
-   * {@code session.json} tells the spool of a client from the folder of a service.
+   * NNNNNN.open}) {@code NNNNNN.receipt} and {@code NNNNNN.tlog-proof}; everything else in it is
+   * passed over, but that a {@code session.json} tells the spool of a client from the folder of a
+   * service.
    *
    * @throws IOException where it cannot be read
    */
@@ -80,8 +81,7 @@ public record Recording(
       }
     }
     boolean spool = Files.exists(folder.resolve("session.json"));
-    return new Recording(
-        Optional.empty(), segments, receipts, proofs, OptionalLong.empty(), spool);
+    return new Recording(Optional.empty(), segments, receipts, proofs, OptionalLong.empty(), spool);
   }
 
   /** Bytes that are no UTF-8 are damage for the verification to find, not a failure to read. */

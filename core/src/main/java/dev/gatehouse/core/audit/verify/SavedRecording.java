@@ -31,8 +31,7 @@ public record SavedRecording(
    */
   public static SavedRecording read(Path folder) throws IOException {
     Path spool = folder.resolve("session.json");
-    Map<String, Object> own =
-        json(Files.exists(spool) ? spool : folder.resolve("recording.json"));
+    Map<String, Object> own = json(Files.exists(spool) ? spool : folder.resolve("recording.json"));
     Object segments = own.get("segments");
     if (segments == null) {
       segments = json(folder.resolve("ended.json")).get("segments");
