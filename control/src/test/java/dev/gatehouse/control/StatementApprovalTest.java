@@ -43,11 +43,11 @@ class StatementApprovalTest {
 
     String token() throws Exception {
       Answer renewed = client.post("/v1/grants/" + grant + "/token", "");
-      return SignedJWT.parse(renewed.json().path("grantToken").asString())
-          .getJWTClaimsSet()
-          .getJSONObjectClaim("grant")
-          .get("approved_statements")
-          .toString();
+      return String.valueOf(
+          SignedJWT.parse(renewed.json().path("grantToken").asString())
+              .getJWTClaimsSet()
+              .getJSONObjectClaim("grant")
+              .get("approved_statements"));
     }
   }
 
