@@ -69,6 +69,9 @@ public final class Gatehouse {
             .addSubcommand(new StatementsCommand(context))
             .addSubcommand(new SessionsCommand(context))
             .addSubcommand(new RecordingCommand(context))
+            .addSubcommand(
+                new CommandLine(new AuditCommand(context))
+                    .addSubcommand(new AuditExportCommand(context)))
             .addSubcommand(new VerifyCommand(context))
             .addSubcommand(
                 new CommandLine(new PolicyCommand()).addSubcommand(new PolicyTryCommand(context)))

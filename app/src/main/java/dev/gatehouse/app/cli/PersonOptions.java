@@ -25,8 +25,17 @@ final class PersonOptions {
       description = "with --sign-in: show a code to type in on another device")
   private boolean device;
 
-  /** Signs in or goes on with a kept sign-in; the caller closes it. */
+  /**
+   * Signs in or goes on with a kept sign-in; the caller closes it. What was found wrong with the
+   * service's log is said first.
+   */
   SignedIn signedIn(CommandContext context) throws GatehouseException {
+    SignedIn signedIn = begin(context);
+    signedIn.recordAlert().ifPresent(context.terminal()::say);
+    return signedIn;
+  }
+
+  private SignedIn begin(CommandContext context) throws GatehouseException {
     Terminal terminal = context.terminal();
     GatehouseClient client = service.client(terminal, !signIn);
     if (signIn) {

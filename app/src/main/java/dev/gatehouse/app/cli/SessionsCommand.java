@@ -3,8 +3,11 @@ package dev.gatehouse.app.cli;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.SignedIn;
 import dev.gatehouse.control.api.SessionView;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +21,33 @@ final class SessionsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object a line")
   private boolean json;
 
+  @Option(names = "--person", paramLabel = "NAME", description = "part of a name, or a subject")
+  private @Nullable String named;
+
+  @Option(names = "--source", paramLabel = "NAME", description = "of that data source")
+  private @Nullable String source;
+
+  @Option(names = "--from", paramLabel = "INSTANT", description = "opened at or after")
+  private @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "INSTANT", description = "opened before")
+  private @Nullable String to;
+
+  @Option(
+      names = "--decision",
+      paramLabel = "EFFECT",
+      description = "with a statement that was: allow, allow_masked, confirm, deny, refuse, …")
+  private @Nullable String decision;
+
+  @Option(names = "--flagged", description = "on which a flag stands")
+  private boolean flagged;
+
+  @Option(
+      names = "--text",
+      paramLabel = "WORDS",
+      description = "with a statement that holds all of these words")
+  private @Nullable String text;
+
   SessionsCommand(CommandContext context) {
     this.context = context;
   }
@@ -25,7 +55,7 @@ final class SessionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws GatehouseException {
     try (SignedIn signedIn = person.signedIn(context)) {
-      List<SessionView> sessions = signedIn.sessions();
+      List<SessionView> sessions = signedIn.review().sessions(query());
       if (json) {
         Json.printLines(context.terminal().out(), sessions);
       } else {
@@ -33,6 +63,24 @@ final class SessionsCommand implements Callable<Integer> {
       }
     }
     return ExitCode.OK.number();
+  }
+
+  private Map<String, String> query() {
+    Map<String, String> query = new HashMap<>();
+    put(query, "person", named);
+    put(query, "source", source);
+    put(query, "from", from);
+    put(query, "to", to);
+    put(query, "decision", decision);
+    put(query, "text", text);
+    put(query, "flagged", flagged ? "true" : null);
+    return query;
+  }
+
+  private static void put(Map<String, String> query, String name, @Nullable String value) {
+    if (value != null) {
+      query.put(name, value);
+    }
   }
 
   private void print(List<SessionView> sessions) {

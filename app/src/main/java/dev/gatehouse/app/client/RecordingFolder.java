@@ -25,7 +25,18 @@ record RecordingFolder(Path path) {
    * @return how many segments it holds
    */
   int fill(ControlApi api, String sessionId) throws GatehouseException {
+    return fill(api, sessionId, api.evidence(sessionId));
+  }
+
+  /** The same; returns the service's public key that its receipts and log are signed with. */
+  String fillAndTellKey(ControlApi api, String sessionId) throws GatehouseException {
     EvidenceView evidence = api.evidence(sessionId);
+    fill(api, sessionId, evidence);
+    return evidence.receiptKey();
+  }
+
+  private int fill(ControlApi api, String sessionId, EvidenceView evidence)
+      throws GatehouseException {
     try {
       makeEmpty();
       for (StoredSegment segment : evidence.stored()) {

@@ -6,6 +6,7 @@ import dev.gatehouse.app.client.signin.ProviderSession;
 import dev.gatehouse.app.session.Approvals;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
+import dev.gatehouse.app.session.Review;
 import dev.gatehouse.app.session.SignedIn;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.api.GrantView;
@@ -91,6 +92,11 @@ final class SignedInPerson implements SignedIn {
   private static Path logFolder(ClientConfig config, ControlApi api) {
     String service = api.address().toString().replaceAll("[^A-Za-z0-9.-]+", "_");
     return config.stateDirectory().resolve("log").resolve(service);
+  }
+
+  @Override
+  public Review review() {
+    return new ReviewOverHttp(api);
   }
 
   @Override

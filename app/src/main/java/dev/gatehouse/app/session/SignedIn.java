@@ -68,6 +68,11 @@ public interface SignedIn extends AutoCloseable {
   /** Recorded sessions that this person may review. */
   List<SessionView> sessions() throws GatehouseException;
 
+  /** What a reviewer does with the record. */
+  default Review review() {
+    throw new UnsupportedOperationException("There is no control service here.");
+  }
+
   RecordingView recording(String sessionId) throws GatehouseException;
 
   /**

@@ -264,11 +264,16 @@ public final class ControlApi implements AutoCloseable {
     return read(expect(http.send(request.build())), SessionTokenView.class);
   }
 
-  private <T> T get(String path, Class<T> type) throws GatehouseException {
+  <T> T get(String path, Class<T> type) throws GatehouseException {
     return read(expect(authorized("GET", path, null, "application/json")), type);
   }
 
-  private <T> T post(String path, Object body, Class<T> type) throws GatehouseException {
+  /** Any bytes. */
+  byte[] bytes(String path) throws GatehouseException {
+    return expect(authorized("GET", path, null, "application/octet-stream")).body();
+  }
+
+  <T> T post(String path, Object body, Class<T> type) throws GatehouseException {
     byte[] bytes = json.writeValueAsBytes(body);
     return read(expect(authorized("POST", path, bytes, "application/json")), type);
   }
