@@ -5,6 +5,7 @@ import dev.gatehouse.control.config.ControlConfig.Timing;
 import dev.gatehouse.control.config.DatabaseConfig;
 import dev.gatehouse.control.config.IdentityConfig;
 import dev.gatehouse.control.config.Secret;
+import dev.gatehouse.control.config.SourceConfig;
 import dev.gatehouse.control.config.StartupException;
 import dev.gatehouse.core.catalog.Environment;
 import dev.gatehouse.postgres.EphemeralPostgres;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,10 +89,20 @@ public final class TestService implements AutoCloseable {
   final Path directory;
   final String controlUser;
   private final String controlPassword = UUID.randomUUID().toString();
+  private final List<SourceConfig> sources;
   private ControlService service;
 
   public TestService(Path directory) throws SQLException, IOException, StartupException {
+    this(directory, List.of());
+  }
+
+  /** With further data sources beside the shop. */
+  TestService(Path directory, List<SourceConfig> more)
+      throws SQLException, IOException, StartupException {
     this.directory = directory;
+    this.sources = new ArrayList<>(more);
+    sources.add(shop.config("shop-staging", Environment.STAGING));
+    sources.add(shop.config("shop-production", Environment.PRODUCTION));
     this.controlUser = "control_" + controlDatabase.name();
     controlDatabase.execute(
         "CREATE ROLE " + controlUser + " LOGIN PASSWORD '" + controlPassword + "'",
@@ -122,9 +134,7 @@ public final class TestService implements AutoCloseable {
                 "reviewers", "reviewers",
                 "leads", "leads",
                 "authors", "policy-authors")),
-        List.of(
-            shop.config("shop-staging", Environment.STAGING),
-            shop.config("shop-production", Environment.PRODUCTION)),
+        List.copyOf(sources),
         directory.resolve("policy.yaml"),
         directory.resolve("state"),
         new Timing(

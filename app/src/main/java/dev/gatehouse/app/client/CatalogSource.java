@@ -1,17 +1,30 @@
 package dev.gatehouse.app.client;
 
+import dev.gatehouse.app.client.control.ControlApi;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.control.api.ActivatedGrant;
 import dev.gatehouse.core.catalog.CatalogSnapshot;
 import dev.gatehouse.core.catalog.DataSourceId;
 import dev.gatehouse.core.execution.jdbc.catalog.JdbcCatalogReader;
+import dev.gatehouse.core.grant.Grant;
 import java.sql.SQLException;
 
-/** Reads a data source's schema under the plain role of a grant. */
-record CatalogSource(DataSourceId source, ActivatedGrant activated) {
+/**
+ * Reads a data source's schema: on PostgreSQL under the plain role of the grant; on MariaDB and
+ * MySQL, which hide from a grant's accounts the definitions of the views that they may read, from
+ * the control service.
+ */
+record CatalogSource(ControlApi api, Grant grant, ActivatedGrant activated) {
   /** The schema now. */
   CatalogSnapshot read() throws GatehouseException {
+    return switch (grant.source().dialect()) {
+      case POSTGRESQL -> underThePlainRole();
+      case MARIADB, MYSQL -> api.schema(grant.id()).snapshot();
+    };
+  }
+
+  private CatalogSnapshot underThePlainRole() throws GatehouseException {
     try {
       return JdbcCatalogReader.read(
           activated.jdbcUrl(), activated.plain().user(), activated.plain().password());
@@ -30,6 +43,7 @@ record CatalogSource(DataSourceId source, ActivatedGrant activated) {
   }
 
   private GatehouseException failed(SQLException e) {
+    DataSourceId source = grant.source();
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     if (state.startsWith("28")) {
       return new GatehouseException(

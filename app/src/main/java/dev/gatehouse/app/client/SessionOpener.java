@@ -81,7 +81,7 @@ final class SessionOpener {
           Kind.FAULT, "The control service activated another grant; tell its operator.");
     }
     PolicySet policy = policy(activated.policyDigest());
-    CatalogSource schema = new CatalogSource(lease.grant().source(), activated);
+    CatalogSource schema = new CatalogSource(api, lease.grant(), activated);
     CatalogSnapshot catalog = schema.read();
     SessionTicket ticket =
         api.openSession(

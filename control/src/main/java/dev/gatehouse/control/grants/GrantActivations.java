@@ -14,10 +14,13 @@ import dev.gatehouse.control.minting.SourceCatalogs;
 import dev.gatehouse.control.policies.Policies;
 import dev.gatehouse.control.sources.Sources;
 import dev.gatehouse.core.analysis.StatementAnalyzer;
+import dev.gatehouse.core.catalog.CatalogParts;
+import dev.gatehouse.core.catalog.RelationKind;
 import dev.gatehouse.core.decision.FloorPrivileges;
 import dev.gatehouse.core.decision.FloorRequest;
 import dev.gatehouse.core.decision.RelationPrivileges;
 import dev.gatehouse.core.grant.GrantToken;
+import dev.gatehouse.core.policy.RelationPattern;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -142,6 +145,27 @@ final class GrantActivations {
           "The policy changed since the grant was activated; open the session again.");
     }
     return sign(row, sources.named(row.terms().source()), caller);
+  }
+
+  /** The source's schema as far as an active grant covers it, read now. */
+  CatalogParts schema(Caller caller, String id) {
+    GrantRow row =
+        store.find(id).filter(found -> found.isOf(caller)).orElseThrow(GrantAnswers::unknown);
+    if (row.state() != GrantState.ACTIVE || row.isOverAt(clock.instant())) {
+      throw GrantAnswers.notActive(row);
+    }
+    SourceConfig source = sources.named(row.terms().source());
+    List<RelationPattern> patterns =
+        row.toGrant(source.id()).relations().stream().map(RelationPattern::parse).toList();
+    try {
+      return CatalogParts.of(
+          catalogs.read(source),
+          relation ->
+              relation.kind() == RelationKind.SYSTEM
+                  || patterns.stream().anyMatch(pattern -> pattern.matches(relation.name())));
+    } catch (MintingException e) {
+      throw GrantAnswers.source(e);
+    }
   }
 
   private String sign(GrantRow row, SourceConfig source, Caller caller) {

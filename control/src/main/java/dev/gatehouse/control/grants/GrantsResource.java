@@ -51,6 +51,7 @@ public final class GrantsResource {
     routes.post("/v1/grants/{id}/revoke", this::revoke);
     routes.post("/v1/grants/{id}/activate", this::activate);
     routes.post("/v1/grants/{id}/token", this::token);
+    routes.get("/v1/grants/{id}/schema", this::schema);
     routes.post("/v1/grants/{id}/review", this::review);
   }
 
@@ -121,6 +122,10 @@ public final class GrantsResource {
   private void token(Context ctx) {
     ctx.header("Cache-Control", "no-store")
         .json(Map.of("grantToken", activations.renew(Caller.of(ctx), id(ctx))));
+  }
+
+  private void schema(Context ctx) {
+    ctx.header("Cache-Control", "no-store").json(activations.schema(Caller.of(ctx), id(ctx)));
   }
 
   private static void show(Context ctx, GrantRow row) {

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** A shop on MariaDB, and a minting account with exactly what docs/operators.md lists. */
-final class MariaDbShop {
-  final EphemeralMariaDb.Database database;
+public final class MariaDbShop {
+  public final EphemeralMariaDb.Database database;
   final String minter = "minter_" + UUID.randomUUID().toString().substring(0, 8);
   private final String minterPassword = UUID.randomUUID().toString();
 
-  MariaDbShop() throws SQLException {
-    database = EphemeralMariaDb.shared().newDatabase();
+  public MariaDbShop() throws SQLException {
+    database = EphemeralMariaDb.shared().database("shop");
     database.execute(
         "CREATE TABLE customers (id int AUTO_INCREMENT PRIMARY KEY, name text, email text,"
             + " `we``ird` text)",
@@ -50,7 +50,7 @@ final class MariaDbShop {
   }
 
   /** The shop as the service is told of it. */
-  SourceConfig config() {
+  public SourceConfig config() {
     return config(minter, minterPassword);
   }
 
@@ -63,7 +63,7 @@ final class MariaDbShop {
 
   SourceConfig config(String account, String password) {
     return new SourceConfig(
-        new DataSourceId("shop", Environment.STAGING, Dialect.MARIADB, database.name()),
+        new DataSourceId("shop-mariadb", Environment.STAGING, Dialect.MARIADB, database.name()),
         "The shop",
         "127.0.0.1",
         database.server().port(),
@@ -73,7 +73,7 @@ final class MariaDbShop {
   }
 
   /** The grants' accounts that are there. */
-  List<String> accounts() throws SQLException {
+  public List<String> accounts() throws SQLException {
     return texts("SELECT user FROM mysql.global_priv WHERE user LIKE 'gh\\_%' ORDER BY user");
   }
 

@@ -18,6 +18,7 @@ import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.control.api.StatementRequest;
 import dev.gatehouse.control.api.StatementRequestView;
+import dev.gatehouse.core.catalog.CatalogParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -121,6 +122,11 @@ public final class ControlApi implements AutoCloseable {
   public GrantView move(String id, String step, Map<String, String> body)
       throws GatehouseException {
     return post("/v1/grants/" + segment(id) + "/" + step, body, GrantView.class);
+  }
+
+  /** The schema of an active grant's data source, as far as the grant covers it. */
+  public CatalogParts schema(String grantId) throws GatehouseException {
+    return get("/v1/grants/" + segment(grantId) + "/schema", CatalogParts.class);
   }
 
   /** Asks for the approval of one exact statement under an active grant. */
