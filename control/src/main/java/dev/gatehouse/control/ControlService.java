@@ -11,6 +11,7 @@ import dev.gatehouse.control.audit.ReviewService;
 import dev.gatehouse.control.audit.SegmentStorage;
 import dev.gatehouse.control.config.ControlConfig;
 import dev.gatehouse.control.config.StartupException;
+import dev.gatehouse.control.cutoff.CutOffResource;
 import dev.gatehouse.control.database.ControlDatabase;
 import dev.gatehouse.control.events.EventsResource;
 import dev.gatehouse.control.events.GrantEvents;
@@ -34,6 +35,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -115,6 +117,7 @@ public final class ControlService implements AutoCloseable {
             policies,
             config.timing().requestLapsesAfter(),
             clock);
+    CutOffResource cutOffs = new CutOffResource(database.jdbi(), sources, clock);
     TransparencyLog log = new TransparencyLog(keys.receipt());
     SegmentStorage segments = new FolderStorage(config.stateDirectory().resolve("segments"));
     AuditKeys auditKeys = new AuditKeys(keys.receipt(), keys.storage());
@@ -135,12 +138,15 @@ public final class ControlService implements AutoCloseable {
               new PoliciesResource(policies).register(routes);
               grants.register(routes);
               statements.register(routes);
+              cutOffs.register(routes);
               new EventsResource(
                       events,
                       caller ->
-                          Stream.concat(
-                                  grants.current(caller).stream(),
-                                  statements.current(caller).stream())
+                          Stream.of(
+                                  grants.current(caller),
+                                  statements.current(caller),
+                                  cutOffs.current(caller))
+                              .flatMap(List::stream)
                               .toList(),
                       config.timing().heartbeatEvery(),
                       clock)

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The whole service on a real PostgreSQL, with a shop and an identity provider. */
 public final class TestService implements AutoCloseable {
@@ -154,6 +155,55 @@ public final class TestService implements AutoCloseable {
   void restart() throws StartupException {
     service.close();
     service = ControlService.start(config(), clock);
+  }
+
+  /** Stops it; {@link #restart} starts it again. */
+  void stop() {
+    service.close();
+  }
+
+  /** The configuration as a file, for a service of another process. */
+  Path configFile() throws IOException {
+    String sources =
+        List.of("staging", "prod").stream()
+            .map(
+                environment ->
+                    """
+                      - name: shop-%s
+                        environment: %s
+                        host: 127.0.0.1
+                        port: %d
+                        database: %s
+                        minter: { user: %s, password: "env:MINTER" }
+                    """
+                        .formatted(
+                            environment.equals("prod") ? "production" : environment,
+                            environment,
+                            EphemeralPostgres.shared().server().port(),
+                            shop.database.name(),
+                            shop.minter))
+            .collect(Collectors.joining());
+    return Files.writeString(
+        directory.resolve("control.yaml"),
+        """
+        listen: { host: 127.0.0.1, port: 0 }
+        database: { url: "%s", user: %s, password: "env:CONTROL" }
+        identity:
+          issuer: %s
+          clientId: gatehouse
+          groups: { analysts: analysts, reviewers: reviewers }
+        policy: policy.yaml
+        state: state
+        timing: { reconcileEvery: 10m, heartbeatEvery: 200ms }
+        sources:
+        """
+                .formatted(controlDatabase.jdbcUrl(), controlUser, issuer.uri())
+            + sources);
+  }
+
+  /** The environment that {@link #configFile} refers to. */
+  Map<String, String> environment() {
+    return Map.of("MINTER", shop.minterPassword, "CONTROL", controlPassword);
   }
 
   /** A client that is signed in. */

@@ -2,6 +2,7 @@ package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.SignedIn;
+import dev.gatehouse.control.api.CutOffView;
 import dev.gatehouse.control.api.SessionView;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,18 @@ import picocli.CommandLine.Option;
 final class SessionsCommand implements Callable<Integer> {
   private final CommandContext context;
   @Mixin private final PersonOptions person = new PersonOptions();
+
+  @Option(
+      names = "--cut-off",
+      paramLabel = "ID",
+      description = "end that session at once; its grant goes on")
+  private @Nullable String cutOff;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "why it is cut off; its owner reads it")
+  private String reason = "";
 
   @Option(names = "--json", description = "one JSON object a line")
   private boolean json;
@@ -55,6 +68,14 @@ final class SessionsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws GatehouseException {
     try (SignedIn signedIn = person.signedIn(context)) {
+      if (cutOff != null) {
+        CutOffView cut = signedIn.cutOff(cutOff, reason);
+        context
+            .terminal()
+            .out()
+            .println(TextWidth.printable(cut.sessionId() + " cut off by " + cut.by() + "."));
+        return ExitCode.OK.number();
+      }
       List<SessionView> sessions = signedIn.review().sessions(query());
       if (json) {
         Json.printLines(context.terminal().out(), sessions);

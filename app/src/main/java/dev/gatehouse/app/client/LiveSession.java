@@ -36,6 +36,8 @@ final class LiveSession implements GovernedSession {
   private static final String CUT_OFF =
       "The session has ended, because the control service could not be asked whether your access"
           + " still holds; connect again when it answers.";
+  private static final String CUT_SHORT =
+      "A reviewer cut this session off; ask them why. Your access itself goes on.";
   private static final String NO_RECORD =
       "The session has ended, because its record can no longer be written; check the disk and"
           + " connect again.";
@@ -113,11 +115,17 @@ final class LiveSession implements GovernedSession {
     endBySelf(revoked ? "revoked" : "expired", revoked ? REVOKED : EXPIRED);
   }
 
+  /** The control service says that a reviewer ended this session alone. */
+  void cutOff() {
+    endBySelf("cut_off", CUT_SHORT);
+  }
+
   /** The pipeline says that it ended the session, and why in one word; any thread. */
   void overBecause(String reason) {
     switch (reason) {
       case "revoked" -> tell(REVOKED);
       case "expired" -> tell(EXPIRED);
+      case "cut_off" -> tell(CUT_SHORT);
       case "token_expired" -> tell(lastToken() ? EXPIRED : CUT_OFF);
       case "record" -> tell(NO_RECORD);
       default -> tell("The session has ended; connect again to go on.");

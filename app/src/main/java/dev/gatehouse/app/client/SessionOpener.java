@@ -89,7 +89,7 @@ final class SessionOpener {
                 grantId, deviceKey.publicJwk(), Host.name(), config.appVersion()));
     MaskKey maskKey = MaskKey.of(Base64.getUrlDecoder().decode(activated.maskKey()));
     LiveSession live = new LiveSession(lease, config.clock(), ended);
-    StatementExecutor executor = executor(activated, catalog);
+    StatementExecutor executor = executor(activated, catalog, ticket.sessionId());
     try {
       live.begin(
           GovernedSessions.open(
@@ -155,7 +155,8 @@ final class SessionOpener {
             SpoolLimits.defaults()));
   }
 
-  private static StatementExecutor executor(ActivatedGrant activated, CatalogSnapshot catalog) {
+  private static StatementExecutor executor(
+      ActivatedGrant activated, CatalogSnapshot catalog, String sessionId) {
     return JdbcStatementExecutor.open(
         activated.jdbcUrl(),
         activated.plain().user(),
@@ -163,6 +164,7 @@ final class SessionOpener {
         activated.sensitive().user(),
         activated.sensitive().password(),
         catalog.searchPath(),
-        "gatehouse");
+        // By this name the service ends the connections of one session alone.
+        "gatehouse-" + sessionId);
   }
 }

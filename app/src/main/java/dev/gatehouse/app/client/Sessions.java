@@ -103,6 +103,15 @@ final class Sessions implements AutoCloseable, EventStream.Listener {
   }
 
   @Override
+  public void sessionCutOff(String id) {
+    for (LiveSession session : open) {
+      if (session.id().equals(id) && !session.ended()) {
+        session.cutOff();
+      }
+    }
+  }
+
+  @Override
   public void statementChanged(String id, String state) {
     statements.accept(id);
   }

@@ -8,6 +8,7 @@ import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.app.session.Review;
 import dev.gatehouse.app.session.SignedIn;
+import dev.gatehouse.control.api.CutOffView;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.api.GrantView;
 import dev.gatehouse.control.api.MeView;
@@ -176,6 +177,11 @@ final class SignedInPerson implements SignedIn {
   @Override
   public List<SessionView> sessions() throws GatehouseException {
     return api.sessions();
+  }
+
+  @Override
+  public CutOffView cutOff(String sessionId, String reason) throws GatehouseException {
+    return api.cutOff(sessionId, reason);
   }
 
   @Override

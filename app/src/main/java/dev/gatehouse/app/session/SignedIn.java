@@ -1,5 +1,6 @@
 package dev.gatehouse.app.session;
 
+import dev.gatehouse.control.api.CutOffView;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.api.GrantView;
 import dev.gatehouse.control.api.MeView;
@@ -72,6 +73,9 @@ public interface SignedIn extends AutoCloseable {
   default Review review() {
     throw new UnsupportedOperationException("There is no control service here.");
   }
+
+  /** Ends one session of another person at once; its grant goes on; for reviewers. */
+  CutOffView cutOff(String sessionId, String reason) throws GatehouseException;
 
   RecordingView recording(String sessionId) throws GatehouseException;
 

@@ -152,6 +152,11 @@ public final class Stack implements AutoCloseable {
     return values;
   }
 
+  /** A connection to the shop; the caller closes it. */
+  Connection connectAsSuperuser() throws SQLException {
+    return server.connect(database);
+  }
+
   /** Changes rows of the control service's own database; returns how many. */
   int inControlDatabase(String sql) throws SQLException {
     try (Connection connection = server.connect(database.replace("shop_", "control_"));

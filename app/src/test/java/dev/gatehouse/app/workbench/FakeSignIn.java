@@ -5,6 +5,7 @@ import dev.gatehouse.app.session.DevicePrompt;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.SignIn;
 import dev.gatehouse.app.session.SignedIn;
+import dev.gatehouse.control.api.CutOffView;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.api.GrantView;
 import dev.gatehouse.control.api.MeView;
@@ -189,6 +190,12 @@ final class FakeSignIn implements SignIn, SignedIn {
   public synchronized GrantView deny(String grantId, String reason) throws GatehouseException {
     called("deny " + grantId + " " + reason);
     return decide(grantId);
+  }
+
+  @Override
+  public CutOffView cutOff(String sessionId, String reason) throws GatehouseException {
+    called("cutOff " + sessionId + " " + reason);
+    return new CutOffView(sessionId, "Rita Moss", reason, Instant.EPOCH);
   }
 
   @Override

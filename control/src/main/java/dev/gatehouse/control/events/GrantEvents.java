@@ -41,6 +41,11 @@ public final class GrantEvents implements Announcements.Listener, AutoCloseable 
           "statement", Map.of("id", id, "grantId", grantId, "digest", digest, "state", state));
     }
 
+    /** A session of the person is in that state. */
+    public static Event session(String id, String grantId, String state) {
+      return new Event("session", Map.of("id", id, "grantId", grantId, "state", state));
+    }
+
     /**
      * Something for reviewers to look at: a {@code grant}, {@code statement} or {@code emergency}.
      */
@@ -130,11 +135,13 @@ public final class GrantEvents implements Announcements.Listener, AutoCloseable 
     String id = told.getOrDefault("id", "");
     String state = told.getOrDefault("state", "");
     String kind = told.getOrDefault("kind", "");
+    String grant = told.getOrDefault("grant", "");
     Event own =
-        kind.equals("statement")
-            ? Event.statement(
-                id, told.getOrDefault("grant", ""), told.getOrDefault("digest", ""), state)
-            : Event.grant(id, state);
+        switch (kind) {
+          case "statement" -> Event.statement(id, grant, told.getOrDefault("digest", ""), state);
+          case "session" -> Event.session(id, grant, state);
+          default -> Event.grant(id, state);
+        };
     boolean forReviewers = kind.equals("emergency") || state.equals("requested");
     for (Subscription subscription : subscriptions) {
       if (subscription.isOf(told.getOrDefault("issuer", ""), told.getOrDefault("subject", ""))) {

@@ -51,6 +51,8 @@ final class SessionLife {
       case "revoked" ->
           new End(
               reason, "Your access was revoked by a reviewer; ask them, or ask for access again.");
+      case "cut_off" ->
+          new End(reason, "A reviewer cut this session off; ask them why before you go on.");
       case "signed_out" -> new End(reason, "You signed out; sign in again to go on.");
       case "expired" -> new End(reason, "Your access has ended; ask for access again to go on.");
       case "record" -> new End(reason, "The session's record cannot be written, so nothing runs.");

@@ -4,6 +4,7 @@ import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.control.api.Acknowledgement;
 import dev.gatehouse.control.api.ActivatedGrant;
+import dev.gatehouse.control.api.CutOffView;
 import dev.gatehouse.control.api.EvidenceView;
 import dev.gatehouse.control.api.GrantRequest;
 import dev.gatehouse.control.api.GrantView;
@@ -227,6 +228,14 @@ public final class ControlApi implements AutoCloseable {
     byte[] body = json.writeValueAsBytes(Map.of("segments", segments));
     String path = "/v1/sessions/" + segment(sessionId) + "/close";
     expect(authorized("POST", path, body, "application/json"));
+  }
+
+  /** Ends one session of another person at once; its grant goes on. */
+  public CutOffView cutOff(String sessionId, String reason) throws GatehouseException {
+    return post(
+        "/v1/sessions/" + segment(sessionId) + "/cut-off",
+        Map.of("reason", reason),
+        CutOffView.class);
   }
 
   public List<SessionView> sessions() throws GatehouseException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class EventStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
   private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final Set<String> KNOWN = Set.of("grant", "statement", "session");
   private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
   private final ControlApi api;
@@ -44,6 +46,9 @@ public final class EventStream implements AutoCloseable {
 
     /** A request of the signed-in person to approve a statement is in that state. */
     void statementChanged(String id, String state);
+
+    /** A session of the signed-in person was cut off by a reviewer. */
+    void sessionCutOff(String id);
   }
 
   /** Begins to listen. */
@@ -115,7 +120,7 @@ public final class EventStream implements AutoCloseable {
   }
 
   private void dispatch(String event, String data) {
-    if (!event.equals("grant") && !event.equals("statement")) {
+    if (!KNOWN.contains(event)) {
       return;
     }
     try {
@@ -124,10 +129,10 @@ public final class EventStream implements AutoCloseable {
       if (change == null || change.id() == null || change.state() == null) {
         return;
       }
-      if (event.equals("grant")) {
-        listener.grantChanged(change.id(), change.state());
-      } else {
-        listener.statementChanged(change.id(), change.state());
+      switch (event) {
+        case "grant" -> listener.grantChanged(change.id(), change.state());
+        case "statement" -> listener.statementChanged(change.id(), change.state());
+        default -> listener.sessionCutOff(change.id());
       }
     } catch (JacksonException e) {
       LOG.warn("An event cannot be read: {}", e.getClass().getSimpleName());
