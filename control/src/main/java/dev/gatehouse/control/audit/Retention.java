@@ -39,7 +39,8 @@ public final class Retention implements AutoCloseable {
   /** Looks now and then, from now on. */
   public void start(Duration every) {
     if (!keep.isEmpty()) {
-      scheduler.scheduleWithFixedDelay(this::run, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          scheduler.scheduleWithFixedDelay(this::run, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -137,7 +137,7 @@ final class MariaQueries {
     boolean aliased = !chance(3);
     String alias = aliased ? pick(ALIASES) : bare;
     String schema = table.startsWith("other") ? "other." : "shop.";
-    for (String column : OF.get(table.startsWith("other") ? "other" : bare)) {
+    for (String column : OF.getOrDefault(table.startsWith("other") ? "other" : bare, List.of())) {
       visible.peek().add(column);
       visible.peek().add(alias + "." + column);
       visible.peek().add(schema + alias + "." + column);

@@ -99,9 +99,7 @@ final class OidcService implements ProviderSession {
   private TokenResponse send(String audience) throws GatehouseException {
     TokenRequest.Builder request =
         new TokenRequest.Builder(
-            provider.getTokenEndpointURI(),
-            authentication(audience),
-            new ClientCredentialsGrant());
+            provider.getTokenEndpointURI(), authentication(audience), new ClientCredentialsGrant());
     if (!credentials.scope().isBlank()) {
       request.scope(Scope.parse(credentials.scope()));
     }

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * follows redirects, and fills in the forms that Keycloak shows.
  */
 final class KeycloakBrowser implements Consumer<URI> {
-  private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"", Pattern.DOTALL);
+  private static final Pattern FORM =
+      Pattern.compile("<form[^>]*action=\"([^\"]+)\"", Pattern.DOTALL);
   private static final int MOST_PAGES = 12;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> cookies = new LinkedHashMap<>();

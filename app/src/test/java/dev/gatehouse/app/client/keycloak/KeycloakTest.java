@@ -234,11 +234,7 @@ class KeycloakTest {
       throws GatehouseException {
     return IdentityProviders.of(
         new ServiceInfo(
-            "1",
-            keycloak.issuer().toString(),
-            KeycloakRealm.CLIENT,
-            "openid profile email",
-            ""),
+            "1", keycloak.issuer().toString(), KeycloakRealm.CLIENT, "openid profile email", ""),
         store,
         () -> Instant.now().plus(later.get()));
   }

@@ -118,8 +118,7 @@ class ServiceSignInTest {
     SignedJWT assertion = assertion();
     assertThat(assertion.verify(new RSASSAVerifier((RSAPublicKey) pair.getPublic()))).isTrue();
     assertThat(assertion.getJWTClaimsSet().getSubject()).isEqualTo(CLIENT);
-    assertThat(assertion.getJWTClaimsSet().getAudience())
-        .containsExactly(provider.issuer());
+    assertThat(assertion.getJWTClaimsSet().getAudience()).containsExactly(provider.issuer());
   }
 
   @Test
