@@ -15,6 +15,7 @@ import java.util.Objects;
 final class BuiltinRoutines {
   private static final Map<String, RoutineKind> POSTGRESQL = read("postgresql-routines.txt");
   private static final Map<String, RoutineKind> MARIADB = read("mariadb-routines.txt");
+  private static final Map<String, RoutineKind> MYSQL = read("mysql-routines.txt");
 
   private BuiltinRoutines() {}
 
@@ -23,7 +24,12 @@ final class BuiltinRoutines {
     return POSTGRESQL;
   }
 
-  /** Those of MariaDB and MySQL; names in lower case to kinds. */
+  /** Those that MySQL has besides MariaDB's. */
+  static Map<String, RoutineKind> mysql() {
+    return MYSQL;
+  }
+
+  /** Those of MariaDB; names in lower case to kinds. */
   static Map<String, RoutineKind> mariadb() {
     return MARIADB;
   }

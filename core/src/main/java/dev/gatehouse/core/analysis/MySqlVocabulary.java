@@ -1,6 +1,9 @@
 package dev.gatehouse.core.analysis;
 
 import dev.gatehouse.core.catalog.Dialect;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +59,7 @@ final class MySqlVocabulary {
       new Vocabulary(BuiltinRoutines.mariadb(), OPERATORS, MOMENTS, TYPES, Optional.empty());
   private static final Vocabulary MYSQL =
       new Vocabulary(
-          BuiltinRoutines.mariadb(),
+          routines(),
           with(OPERATORS, "->", "->>"),
           MOMENTS,
           with(TYPES, "json", "year"),
@@ -64,8 +67,14 @@ final class MySqlVocabulary {
 
   private MySqlVocabulary() {}
 
+  private static Map<String, RoutineKind> routines() {
+    Map<String, RoutineKind> all = new HashMap<>(BuiltinRoutines.mariadb());
+    all.putAll(BuiltinRoutines.mysql());
+    return all;
+  }
+
   private static Set<String> with(Set<String> words, String... more) {
-    Set<String> all = new java.util.HashSet<>(words);
+    Set<String> all = new HashSet<>(words);
     all.addAll(Set.of(more));
     return all;
   }

@@ -146,6 +146,7 @@ final class Selects {
   private void groupBy(Query.Grouping item, Scope scope, List<Scope.SourceColumn> outputs) {
     switch (item) {
       case Query.GroupBy plain -> grouping(plain.value(), scope, outputs);
+      case Query.WithRollup _ -> {}
       case Query.GroupingSets sets -> sets.sets().forEach(set -> grouping(set, scope, outputs));
     }
   }

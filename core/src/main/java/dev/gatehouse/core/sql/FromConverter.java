@@ -97,6 +97,9 @@ final class FromConverter {
     if (join.isCross()) {
       return From.Join.Kind.CROSS;
     }
+    if (join.isStraight()) {
+      return From.Join.Kind.STRAIGHT;
+    }
     if (join.isLeft()) {
       return From.Join.Kind.LEFT;
     }
@@ -108,7 +111,6 @@ final class FromConverter {
 
   private static void refuseForeign(Join join) {
     Unhandled.ifSet("ASOF JOIN", join.isAsOf());
-    Unhandled.ifSet("STRAIGHT_JOIN", join.isStraight());
     Unhandled.ifSet("APPLY", join.isApply());
     Unhandled.ifSet("JOIN FETCH", join.isFetch());
     Unhandled.ifSet("SEMI JOIN", join.isSemi());

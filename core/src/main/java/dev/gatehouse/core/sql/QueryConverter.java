@@ -215,7 +215,6 @@ final class QueryConverter {
     if (group == null) {
       return List.of();
     }
-    Unhandled.ifSet("WITH ROLLUP", group.isMysqlWithRollup());
     Unhandled.ifSet("ASC or DESC in GROUP BY", group.hasGroupBySortDirections());
     List<Query.Grouping> items = new ArrayList<>();
     ExpressionList<Expression> plain = group.getGroupByExpressionList();
@@ -237,6 +236,9 @@ final class QueryConverter {
                               ? new Expr.Row(false, expressions.all(set))
                               : expressions.only(set))
                   .toList()));
+    }
+    if (group.isMysqlWithRollup()) {
+      items.add(new Query.WithRollup());
     }
     return items;
   }

@@ -163,6 +163,35 @@ class MariaMutationTest {
     assertThat(unsound.entrySet()).isEmpty();
   }
 
+  @Test
+  void theTextThatIsSentGivesTheSameRowsUnderTheNamesThatTheAnalysisSays() throws SQLException {
+    Map<String, String> otherwise = new LinkedHashMap<>();
+    for (Case one : cases()) {
+      if (run(one.sent()).filter(rows -> !rows.differs(one.before())).isEmpty()) {
+        otherwise.put(one.sql(), "other rows: " + one.sent());
+      }
+      List<String> names = names(one.sent());
+      for (int i = 0; i < names.size(); i++) {
+        String said = one.facts().outputs().get(i).name();
+        if (!said.equals(OutputNames.NAMELESS) && !said.equalsIgnoreCase(names.get(i))) {
+          otherwise.put(one.sql(), said + " is " + names.get(i));
+        }
+      }
+    }
+    assertThat(otherwise.entrySet()).isEmpty();
+  }
+
+  private static List<String> names(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> names = new ArrayList<>();
+      for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+        names.add(result.getMetaData().getColumnLabel(i));
+      }
+      return names;
+    }
+  }
+
   private static void check(
       Relation relation, Column column, String value, List<Case> cases, Map<String, String> unsound)
       throws SQLException {

@@ -28,7 +28,9 @@ public sealed interface From {
       LEFT,
       RIGHT,
       FULL,
-      CROSS
+      CROSS,
+      /** {@code straight_join}: an inner join that is done in the order it is written. */
+      STRAIGHT
     }
   }
 

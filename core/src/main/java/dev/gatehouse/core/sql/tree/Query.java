@@ -91,6 +91,9 @@ public record Query(
   /** A plain expression of GROUP BY. */
   public record GroupBy(Expr value) implements Grouping {}
 
+  /** {@code with rollup} behind the other items. */
+  public record WithRollup() implements Grouping {}
+
   /** {@code grouping sets (…)}. */
   public record GroupingSets(List<Expr> sets) implements Grouping {
     public GroupingSets {

@@ -170,7 +170,10 @@ public final class SqlText {
     part("where", select.where());
     if (!select.groupBy().isEmpty()) {
       out.word("group").word("by");
-      out.commas(select.groupBy(), this::grouping);
+      boolean rollup = select.groupBy().getLast() instanceof Query.WithRollup;
+      out.commas(
+          select.groupBy().subList(0, select.groupBy().size() - (rollup ? 1 : 0)), this::grouping);
+      out.when(rollup, "with rollup");
     }
     part("having", select.having());
     if (!select.windows().isEmpty()) {
@@ -198,6 +201,7 @@ public final class SqlText {
   private void grouping(Query.Grouping grouping) {
     switch (grouping) {
       case Query.GroupBy plain -> expression(plain.value());
+      case Query.WithRollup _ -> out.word("with rollup");
       case Query.GroupingSets sets -> {
         out.word("grouping").word("sets");
         expressions.list("(", sets.sets(), ")");
@@ -244,8 +248,9 @@ public final class SqlText {
       case RIGHT -> out.word("right");
       case FULL -> out.word("full");
       case CROSS -> out.word("cross");
+      case STRAIGHT -> {}
     }
-    out.word("join");
+    out.word(join.kind() == From.Join.Kind.STRAIGHT ? "straight_join" : "join");
     from(join.right());
     switch (join.condition()) {
       case From.Unconditional _ -> {}
