@@ -6,6 +6,7 @@ import dev.gatehouse.control.config.StartupException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,10 +20,9 @@ final class ControlCommand implements Callable<Integer> {
 
   @Option(
       names = "--config",
-      required = true,
       paramLabel = "FILE",
       description = "the service's configuration (docs/operators.md)")
-  private Path config = Path.of("");
+  private @Nullable Path config;
 
   ControlCommand(CommandContext context) {
     this.context = context;
@@ -31,6 +31,10 @@ final class ControlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Terminal terminal = context.terminal();
+    if (config == null) {
+      terminal.say("Missing required option: '--config=FILE'.");
+      return ExitCode.USAGE.number();
+    }
     LogFile.toStandardError();
     try {
       ControlService service =

@@ -75,7 +75,9 @@ public final class Gatehouse {
             .addSubcommand(new VerifyCommand(context))
             .addSubcommand(
                 new CommandLine(new PolicyCommand()).addSubcommand(new PolicyTryCommand(context)))
-            .addSubcommand(new ControlCommand(context))
+            .addSubcommand(
+                new CommandLine(new ControlCommand(context))
+                    .addSubcommand(new CheckSourceCommand(context)))
             .addSubcommand(new HelpCommand());
     line.getCommandSpec().usageMessage().exitCodeList(HelpText.exitCodes());
     withHelp(line);
