@@ -5,6 +5,11 @@ final class TextMasks {
   private static final int SHOWN = 4;
   private static final int LEAST_HIDDEN = 5;
 
+  /** Characters of ASCII by their code: a mask looks at every character of every value. */
+  private static final boolean[] LETTER_OR_DIGIT = letters("");
+
+  private static final boolean[] LOCAL_PART = letters("!#$%&'*+-/=?^_`{|}~.");
+
   private TextMasks() {}
 
   /** The last four characters, white space at the ends left out. */
@@ -47,6 +52,15 @@ final class TextMasks {
     return first + MaskPlan.REDACTED + value.substring(at, end);
   }
 
+  private static boolean[] letters(String andAlso) {
+    boolean[] is = new boolean[128];
+    for (char c = 0; c < is.length; c++) {
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      is[c] = letter || (c >= '0' && c <= '9') || andAlso.indexOf(c) >= 0;
+    }
+    return is;
+  }
+
   private static boolean hidesEnough(String value, int from, int to) {
     int hidden = 0;
     for (int at = from; at < to && hidden < LEAST_HIDDEN; ) {
@@ -60,7 +74,7 @@ final class TextMasks {
   private static boolean isLocalPart(String value, int from, int to) {
     for (int at = from; at < to; at++) {
       char c = value.charAt(at);
-      if (!isAsciiLetterOrDigit(c) && "!#$%&'*+-/=?^_`{|}~.".indexOf(c) < 0) {
+      if (c >= LOCAL_PART.length || !LOCAL_PART[c]) {
         return false;
       }
     }
@@ -76,17 +90,13 @@ final class TextMasks {
       if (c == '.' && label > 0) {
         labels++;
         label = 0;
-      } else if (isAsciiLetterOrDigit(c) || (c == '-' && label > 0)) {
+      } else if ((c < LETTER_OR_DIGIT.length && LETTER_OR_DIGIT[c]) || (c == '-' && label > 0)) {
         label++;
       } else {
         return false;
       }
     }
     return labels > 0 && label > 1;
-  }
-
-  private static boolean isAsciiLetterOrDigit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   private static int trimmedStart(String value) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dgolden.write=true} writes anew, for review.
  */
 class GoldenVerdictsTest {
-  private record Suite(String name, String schema, String policy) {
+  record Suite(String name, String schema, String policy) {
     String corpus() {
       return "/" + name + "/postgresql.txt";
     }

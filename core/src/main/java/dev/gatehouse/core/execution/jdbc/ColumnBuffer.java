@@ -99,6 +99,9 @@ abstract sealed class ColumnBuffer {
   }
 
   private static final class Decimals extends ColumnBuffer {
+    /** The driver's own: numeric value out of range. */
+    private static final String NOT_FINITE = "22003";
+
     private final @Nullable BigDecimal[] values;
 
     Decimals(int rows) {
@@ -107,13 +110,12 @@ abstract sealed class ColumnBuffer {
 
     @Override
     void read(ResultSet from, int column, int row) throws SQLException {
-      String text = from.getString(column);
-      if (text == null) {
-        return;
-      }
       try {
-        values[row] = new BigDecimal(text);
-      } catch (NumberFormatException notFinite) {
+        values[row] = from.getBigDecimal(column);
+      } catch (SQLException notFinite) {
+        if (!NOT_FINITE.equals(notFinite.getSQLState())) {
+          throw notFinite;
+        }
         throw new UnshowableValueException(
             "A numeric value is NaN or infinite, which has no exact form; cast the column to double"
                 + " precision or text.");

@@ -9,7 +9,7 @@ import dev.gatehouse.core.result.RowBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +36,14 @@ final class JdbcResultStream implements ResultStream {
     this.mode = mode;
     this.text = text;
     this.running = running;
-    this.rows = hasRows ? statement.getResultSet() : null;
+    this.rows = hasRows ? unwrapped(statement.getResultSet()) : null;
     this.columns = rows == null ? List.of() : lease.engine().describe(lease.connection(), rows);
     this.updateCount = rows == null ? Math.max(0, statement.getLargeUpdateCount()) : -1;
+  }
+
+  /** The driver's own, since the pool's stands between for every cell. */
+  private static ResultSet unwrapped(ResultSet rows) throws SQLException {
+    return rows.isWrapperFor(ResultSet.class) ? rows.unwrap(ResultSet.class) : rows;
   }
 
   @Override
@@ -58,12 +63,14 @@ final class JdbcResultStream implements ResultStream {
     }
     running.add(lease);
     try {
-      List<ColumnBuffer> buffers = new ArrayList<>(columns.size());
-      columns.forEach(column -> buffers.add(lease.engine().buffer(column, maxRows)));
+      ColumnBuffer[] buffers =
+          columns.stream()
+              .map(column -> lease.engine().buffer(column, maxRows))
+              .toArray(ColumnBuffer[]::new);
       int count = 0;
       while (count < maxRows && advance(rows)) {
-        for (int i = 0; i < buffers.size(); i++) {
-          buffers.get(i).read(rows, i + 1, count);
+        for (int i = 0; i < buffers.length; i++) {
+          buffers[i].read(rows, i + 1, count);
         }
         count++;
       }
@@ -71,7 +78,7 @@ final class JdbcResultStream implements ResultStream {
         return Optional.empty();
       }
       int size = count;
-      List<ColumnVector> vectors = buffers.stream().map(b -> b.vector(size)).toList();
+      List<ColumnVector> vectors = Arrays.stream(buffers).map(b -> b.vector(size)).toList();
       return Optional.of(new RowBatch(size, vectors));
     } catch (SQLException e) {
       exhausted = true;
