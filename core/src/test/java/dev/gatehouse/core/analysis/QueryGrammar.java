@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 
 /** Generates queries over the schema of the tests from a seed; most of them are valid. */
 final class QueryGrammar {
-  private record Col(String name, boolean text) {}
+  record Col(String name, boolean text) {}
 
-  private record Source(String alias, List<Col> columns) {}
+  record Source(String alias, List<Col> columns) {}
 
   private record Table(String name, List<Col> columns) {}
 
@@ -64,16 +64,16 @@ final class QueryGrammar {
     return select(3, List.of(), chance(30) ? 0 : 1 + random.nextInt(3));
   }
 
-  private boolean chance(int percent) {
+  boolean chance(int percent) {
     return random.nextInt(100) < percent;
   }
 
-  private String pick(String... options) {
+  String pick(String... options) {
     return options[random.nextInt(options.length)];
   }
 
   /** A query of exactly a number and a text. */
-  private String two(int depth, List<Source> outer) {
+  String two(int depth, List<Source> outer) {
     StringBuilder from = new StringBuilder();
     List<Source> sources = sources(depth, outer, from);
     List<Source> visible = visible(sources, outer);
@@ -134,7 +134,7 @@ final class QueryGrammar {
     }
   }
 
-  private List<Source> sources(int depth, List<Source> outer, StringBuilder from) {
+  List<Source> sources(int depth, List<Source> outer, StringBuilder from) {
     List<Source> sources = new ArrayList<>();
     int count = 1 + random.nextInt(depth > 1 ? 3 : 2);
     for (int i = 0; i < count; i++) {
@@ -174,13 +174,13 @@ final class QueryGrammar {
     return new Source(alias, table.columns);
   }
 
-  private String column(List<Source> sources, boolean text) {
+  String column(List<Source> sources, boolean text) {
     Source source = sources.get(random.nextInt(sources.size()));
     List<Col> fitting = source.columns.stream().filter(c -> c.text == text).toList();
     return source.alias + "." + fitting.get(random.nextInt(fitting.size())).name;
   }
 
-  private String aggregate(List<Source> sources) {
+  String aggregate(List<Source> sources) {
     String text = column(sources, true);
     String number = column(sources, false);
     return pick(
@@ -193,7 +193,7 @@ final class QueryGrammar {
         "avg(" + number + ") filter (where " + text + " like 'a%')");
   }
 
-  private String expression(List<Source> sources, boolean text, int depth) {
+  String expression(List<Source> sources, boolean text, int depth) {
     String column = column(sources, text);
     if (chance(45)) {
       return column;
@@ -227,7 +227,7 @@ final class QueryGrammar {
             "case when " + other + " > 3 then 1 else " + column + " end");
   }
 
-  private String predicate(List<Source> sources, int depth) {
+  String predicate(List<Source> sources, int depth) {
     String text = column(sources, true);
     String number = column(sources, false);
     if (depth > 0 && chance(25)) {

@@ -70,16 +70,37 @@ final class SelectedColumns {
       statement.execute(
           "create temporary view oracle as select 1 as one where exists (" + query + ")");
       return Optional.of(read(statement));
+    } catch (SQLException notAQuery) {
+      return asBody(statement, query, before);
+    }
+  }
+
+  /** What writes makes no view, but the body of a routine; its tree is kept as well. */
+  private Optional<Set<ColumnRef>> asBody(Statement statement, String sql, Savepoint before)
+      throws SQLException {
+    connection.rollback(before);
+    try {
+      statement.execute(
+          "create function pg_temp.oracle() returns void language sql begin atomic "
+              + sql
+              + "; end");
+      return Optional.of(
+          read(
+              statement,
+              "select prosqlbody::text from pg_proc where oid = 'pg_temp.oracle'::regproc"));
     } catch (SQLException notValid) {
       return Optional.empty();
     }
   }
 
   private Set<ColumnRef> read(Statement statement) throws SQLException {
-    try (ResultSet rows =
-        statement.executeQuery(
-            "select ev_action::text from pg_rewrite"
-                + " where ev_class = 'pg_temp.oracle'::regclass")) {
+    return read(
+        statement,
+        "select ev_action::text from pg_rewrite where ev_class = 'pg_temp.oracle'::regclass");
+  }
+
+  private Set<ColumnRef> read(Statement statement, String tree) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(tree)) {
       rows.next();
       Set<ColumnRef> selected = new HashSet<>();
       Matcher matcher = PERMISSIONS.matcher(rows.getString(1));
