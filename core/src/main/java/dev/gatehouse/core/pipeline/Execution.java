@@ -5,6 +5,7 @@ import dev.gatehouse.core.analysis.Facts;
 import dev.gatehouse.core.analysis.StatementKind;
 import dev.gatehouse.core.audit.AuditUnavailableException;
 import dev.gatehouse.core.catalog.CatalogSnapshot;
+import dev.gatehouse.core.catalog.RelationName;
 import dev.gatehouse.core.decision.Decision;
 import dev.gatehouse.core.decision.Obligations;
 import dev.gatehouse.core.execution.ResultStream;
@@ -28,14 +29,17 @@ final class Execution {
 
   private final SessionParts parts;
   private final SessionEnd end;
+  private final Runnable schemaChanged;
 
-  Execution(SessionParts parts, SessionEnd end) {
+  Execution(SessionParts parts, SessionEnd end, Runnable schemaChanged) {
     this.parts = parts;
     this.end = end;
+    this.schemaChanged = schemaChanged;
   }
 
   Outcome run(
       CatalogSnapshot catalog,
+      SchemaWitness witness,
       StatementLog log,
       AnalysisResult.Understood understood,
       Decision decision,
@@ -55,6 +59,12 @@ final class Execution {
       return new Outcome.Refused(log.statement(), fault());
     }
     try {
+      Optional<RelationName> changed = changed(witness, understood.facts(), stream);
+      if (changed.isPresent()) {
+        Outcome undone = undone(log, stream, changed(changed.get()));
+        schemaChanged.run();
+        return undone;
+      }
       Optional<Refusal> refusal =
           Descriptions.disagreement(catalog, understood.facts().outputs(), stream.columns())
               .or(() -> grown(confirmedRows, stream.updateCount()));
@@ -127,6 +137,22 @@ final class Execution {
     }
     end.failed(obligations, placed);
     return new Outcome.Failed(log.statement(), decision, placed);
+  }
+
+  /** A change of definitions shows no data, and what it drops is gone. */
+  private static Optional<RelationName> changed(
+      SchemaWitness witness, Facts facts, ResultStream stream) throws SqlFailureException {
+    return facts.kind() == StatementKind.DDL ? Optional.empty() : witness.changed(facts, stream);
+  }
+
+  private static Refusal changed(RelationName relation) {
+    return Refusal.of(
+        RefusalCode.INTERNAL,
+        "changed schema",
+        "The definition of "
+            + relation
+            + " changed since it was read, so nothing is shown and nothing was changed; run it"
+            + " again to have it examined anew.");
   }
 
   /** More rows than the person was told is not what they confirmed. */

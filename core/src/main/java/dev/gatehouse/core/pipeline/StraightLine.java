@@ -25,7 +25,7 @@ final class StraightLine implements GovernedSession {
   private static final Logger log = LoggerFactory.getLogger(StraightLine.class);
 
   /** A schema and the policy over it, always changed together. */
-  private record Schema(CatalogSnapshot catalog, Decider decider) {}
+  private record Schema(CatalogSnapshot catalog, Decider decider, SchemaWitness witness) {}
 
   private final SessionParts parts;
   private final SessionRecord record;
@@ -39,7 +39,7 @@ final class StraightLine implements GovernedSession {
     this.parts = parts;
     this.record = new SessionRecord(parts);
     this.end = new SessionEnd(parts, record, turn);
-    this.execution = new Execution(parts, end);
+    this.execution = new Execution(parts, end, this::refreshSchema);
     this.schema = schema(parts.catalog());
   }
 
@@ -149,8 +149,10 @@ final class StraightLine implements GovernedSession {
       Decision decision,
       OptionalLong confirmedRows)
       throws AuditUnavailableException {
+    Schema now = schema;
     Outcome outcome =
-        execution.run(schema.catalog(), statement, understood, decision, confirmedRows);
+        execution.run(
+            now.catalog(), now.witness(), statement, understood, decision, confirmedRows);
     if (understood.facts().kind() == StatementKind.DDL) {
       refreshSchema();
     }
@@ -189,7 +191,8 @@ final class StraightLine implements GovernedSession {
   }
 
   private Schema schema(CatalogSnapshot catalog) {
-    return new Schema(catalog, new Decider(parts.policy(), catalog));
+    return new Schema(
+        catalog, new Decider(parts.policy(), catalog), new SchemaWitness(catalog));
   }
 
   private String target(Facts facts) {

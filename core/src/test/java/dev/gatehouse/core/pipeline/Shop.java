@@ -95,6 +95,7 @@ final class Shop implements AutoCloseable {
         "CREATE TABLE shop.orders (id int PRIMARY KEY, customer_id int, total numeric)",
         "INSERT INTO shop.orders SELECT i, i % 1000 + 1, i FROM generate_series(1, 300) i",
         "CREATE VIEW shop.contacts AS SELECT id AS who, email AS address FROM shop.customers",
+        "CREATE VIEW shop.notes AS SELECT id, name AS note FROM shop.customers",
         "CREATE TABLE hr.salaries (id int, salary int)",
         "ALTER DATABASE " + database.name() + " SET search_path = shop");
     try (Connection connection = database.connect()) {

@@ -1,12 +1,15 @@
 package dev.gatehouse.core.execution.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.gatehouse.core.catalog.Relation;
 import dev.gatehouse.core.execution.SqlFailure;
 import dev.gatehouse.core.result.ResultColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What differs between the servers that statements run on. Thread-safe. */
 sealed interface Engine permits PostgresEngine, MariaDbEngine {
@@ -32,6 +35,13 @@ sealed interface Engine permits PostgresEngine, MariaDbEngine {
 
   /** The server's description of a result. */
   List<ResultColumn> describe(Connection connection, ResultSet rows) throws SQLException;
+
+  /**
+   * Relations as they are now, within the transaction of a statement; empty where the server cannot
+   * be asked while it sends rows.
+   */
+  Optional<List<Relation>> present(Connection connection, Set<String> schemas, Set<String> names)
+      throws SQLException;
 
   /** Room for so many values of a column that {@link #describe} named. */
   ColumnBuffer buffer(ResultColumn column, int rows);

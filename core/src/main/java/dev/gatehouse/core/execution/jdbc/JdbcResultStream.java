@@ -1,5 +1,6 @@
 package dev.gatehouse.core.execution.jdbc;
 
+import dev.gatehouse.core.catalog.Relation;
 import dev.gatehouse.core.execution.ResultStream;
 import dev.gatehouse.core.execution.SqlFailureException;
 import dev.gatehouse.core.execution.StatementExecutor.Mode;
@@ -85,6 +86,16 @@ final class JdbcResultStream implements ResultStream {
       throw new SqlFailureException(lease.engine().failure(e, text));
     } finally {
       running.remove(lease);
+    }
+  }
+
+  @Override
+  public Optional<List<Relation>> present(Set<String> schemas, Set<String> names)
+      throws SqlFailureException {
+    try {
+      return lease.engine().present(lease.connection(), schemas, names);
+    } catch (SQLException e) {
+      throw new SqlFailureException(lease.engine().failure(e, text));
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.gatehouse.core.execution.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.gatehouse.core.catalog.Relation;
 import dev.gatehouse.core.execution.SqlFailure;
 import dev.gatehouse.core.result.ResultColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * MariaDB and MySQL over MariaDB Connector/J, in the text protocol: the driver sends the text as it
@@ -30,6 +33,12 @@ final class MariaDbEngine implements Engine {
   @Override
   public List<ResultColumn> describe(Connection connection, ResultSet rows) throws SQLException {
     return MariaDbColumns.describe(rows.getMetaData());
+  }
+
+  @Override
+  public Optional<List<Relation>> present(
+      Connection connection, Set<String> schemas, Set<String> names) {
+    return Optional.empty(); // rows that stream occupy the connection
   }
 
   @Override

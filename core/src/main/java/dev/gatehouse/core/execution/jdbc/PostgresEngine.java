@@ -1,12 +1,16 @@
 package dev.gatehouse.core.execution.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.gatehouse.core.catalog.Relation;
 import dev.gatehouse.core.execution.SqlFailure;
+import dev.gatehouse.core.execution.jdbc.catalog.PresentRelations;
 import dev.gatehouse.core.result.ResultColumn;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** PostgreSQL: rows come through a cursor of the transaction, in portions, over pgjdbc. */
 final class PostgresEngine implements Engine {
@@ -36,6 +40,12 @@ final class PostgresEngine implements Engine {
   @Override
   public List<ResultColumn> describe(Connection connection, ResultSet rows) throws SQLException {
     return PostgresColumns.describe(connection, rows);
+  }
+
+  @Override
+  public Optional<List<Relation>> present(
+      Connection connection, Set<String> schemas, Set<String> names) throws SQLException {
+    return Optional.of(PresentRelations.read(connection, schemas, names));
   }
 
   @Override

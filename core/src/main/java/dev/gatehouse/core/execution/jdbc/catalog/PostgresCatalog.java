@@ -75,6 +75,10 @@ final class PostgresCatalog {
           path.addAll(strings(row, 1));
           version.add(row.getString(2));
         });
+    // As in the sessions that statements run in, since constants of a view are written by them.
+    execute(
+        "select set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true),"
+            + " set_config('bytea_output', 'hex', true)");
     relations();
     columns();
     constraints();
@@ -135,7 +139,7 @@ final class PostgresCatalog {
         });
   }
 
-  private static RelationKind kind(String relkind) {
+  static RelationKind kind(String relkind) {
     return switch (relkind) {
       case "r" -> RelationKind.TABLE;
       case "p" -> RelationKind.PARTITIONED_TABLE;
