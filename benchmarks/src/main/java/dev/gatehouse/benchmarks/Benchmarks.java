@@ -21,15 +21,15 @@ public final class Benchmarks {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(
-                "all".equals(wanted)
-                    ? Benchmarks.class.getPackageName()
-                    : ".*" + wanted + ".*")
+                "all".equals(wanted) ? Benchmarks.class.getPackageName() : ".*" + wanted + ".*")
             .jvmArgsPrepend("--enable-native-access=ALL-UNNAMED");
     Collection<RunResult> results = new Runner(options.build()).run();
     Benchmarks report = new Benchmarks();
     System.out.printf(
         "%nJava %s on %s, %d processors%n",
-        Runtime.version(), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors());
+        Runtime.version(),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors());
     results.forEach(report::print);
     System.exit(report.missed ? 1 : 0);
   }

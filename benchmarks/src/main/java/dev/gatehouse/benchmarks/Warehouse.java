@@ -32,7 +32,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A million people of twenty columns, four of them masked, and the two roles that may read them. */
+/**
+ * A million people of twenty columns, four of them masked, and the two roles that may read them.
+ */
 final class Warehouse {
   static final int ROWS = 1_000_000;
   static final String QUERY = "select * from people";

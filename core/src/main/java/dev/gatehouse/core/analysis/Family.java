@@ -40,16 +40,12 @@ record Family(Relation self, List<Relation> ancestors, List<Relation> descendant
 
   private static List<Relation> descendants(Relation relation, CatalogSnapshot catalog) {
     Map<RelationName, Relation> found = new LinkedHashMap<>();
-    boolean grown = true;
-    while (grown) {
-      grown = false;
-      for (Relation other : catalog.relations()) {
-        boolean child =
-            other.parents().stream()
-                .anyMatch(p -> p.equals(relation.name()) || found.containsKey(p));
-        if (child && !found.containsKey(other.name())) {
-          found.put(other.name(), other);
-          grown = true;
+    Deque<RelationName> down = new ArrayDeque<>();
+    down.add(relation.name());
+    while (!down.isEmpty()) {
+      for (Relation child : catalog.children(down.pop())) {
+        if (found.putIfAbsent(child.name(), child) == null) {
+          down.add(child.name());
         }
       }
     }

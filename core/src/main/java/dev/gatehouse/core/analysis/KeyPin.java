@@ -51,8 +51,7 @@ final class KeyPin {
     // A key does not hold across tables that inherit; across partitions it does.
     this.inherited =
         relation.kind() != RelationKind.PARTITIONED_TABLE
-            && analysis.catalog().relations().stream()
-                .anyMatch(r -> r.parents().contains(relation.name()));
+            && !analysis.catalog().children(relation.name()).isEmpty();
   }
 
   boolean holds(Optional<Expr> condition) {

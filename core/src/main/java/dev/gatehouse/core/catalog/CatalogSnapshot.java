@@ -1,6 +1,8 @@
 package dev.gatehouse.core.catalog;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,7 @@ public final class CatalogSnapshot {
   private final String serverVersion;
   private final List<String> searchPath;
   private final Map<RelationName, Relation> relations;
+  private final Map<RelationName, List<Relation>> children = new HashMap<>();
   private final Definitions definitions;
   private final boolean relationNamesIgnoreCase;
 
@@ -65,6 +68,11 @@ public final class CatalogSnapshot {
       }
     }
     this.relations = byName;
+    for (Relation relation : byName.values()) {
+      for (RelationName parent : relation.parents()) {
+        children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(relation);
+      }
+    }
   }
 
   /** MariaDB and MySQL never tell names of the information schema apart by case. */
@@ -104,6 +112,11 @@ public final class CatalogSnapshot {
   /** Whether names of relations that differ in case alone are the same name. */
   public boolean relationNamesIgnoreCase() {
     return relationNamesIgnoreCase;
+  }
+
+  /** The relations that inherit from it or are its partitions, in name order; not theirs in turn. */
+  public List<Relation> children(RelationName parent) {
+    return List.copyOf(children.getOrDefault(parent, List.of()));
   }
 
   /** The relation of that name; its own name is as the server stores it. */

@@ -26,9 +26,9 @@ public interface ResultStream extends AutoCloseable {
   long updateCount();
 
   /**
-   * Relations as they are now, while the statement holds its locks on what it reads and writes: every
-   * one of these names in one of these schemas, and their children; without keys and estimates.
-   * Empty where the server cannot be asked while it sends rows.
+   * Relations as they are now, while the statement holds its locks on what it reads and writes:
+   * every one of these names in one of these schemas, and their children; without keys and
+   * estimates. Empty where the server cannot be asked while it sends rows.
    *
    * @throws SqlFailureException where the server failed
    */

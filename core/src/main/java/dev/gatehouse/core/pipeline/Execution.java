@@ -168,7 +168,8 @@ final class Execution {
                 + written
                 + " rows instead of the "
                 + confirmed.getAsLong()
-                + " that were confirmed, so it was undone; run it again to confirm the new number."));
+                + " that were confirmed, so it was undone; run it again to confirm the new"
+                + " number."));
   }
 
   private static Refusal fault() {

@@ -8,8 +8,6 @@ import dev.gatehouse.core.catalog.RelationKind;
 import dev.gatehouse.core.catalog.RelationName;
 import dev.gatehouse.core.execution.ResultStream;
 import dev.gatehouse.core.execution.SqlFailureException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,16 +25,9 @@ import java.util.TreeMap;
  */
 final class SchemaWitness {
   private final CatalogSnapshot catalog;
-  private final Map<RelationName, List<Relation>> children = new HashMap<>();
 
   SchemaWitness(CatalogSnapshot catalog) {
     this.catalog = catalog;
-    for (Relation relation : catalog.relations()) {
-      relation
-          .parents()
-          .forEach(
-              parent -> children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(relation));
-    }
   }
 
   /** What matters to the analysis of a relation. */
@@ -105,9 +96,7 @@ final class SchemaWitness {
         RelationName full = new RelationName(schema, name);
         if (!isSystem(full)) {
           catalog.relation(full).ifPresent(r -> expected.put(full, Shape.of(r)));
-          children
-              .getOrDefault(full, List.of())
-              .forEach(child -> expected.put(child.name(), Shape.of(child)));
+          catalog.children(full).forEach(child -> expected.put(child.name(), Shape.of(child)));
         }
       }
     }

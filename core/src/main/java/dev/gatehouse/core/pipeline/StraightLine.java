@@ -151,8 +151,7 @@ final class StraightLine implements GovernedSession {
       throws AuditUnavailableException {
     Schema now = schema;
     Outcome outcome =
-        execution.run(
-            now.catalog(), now.witness(), statement, understood, decision, confirmedRows);
+        execution.run(now.catalog(), now.witness(), statement, understood, decision, confirmedRows);
     if (understood.facts().kind() == StatementKind.DDL) {
       refreshSchema();
     }
@@ -191,8 +190,7 @@ final class StraightLine implements GovernedSession {
   }
 
   private Schema schema(CatalogSnapshot catalog) {
-    return new Schema(
-        catalog, new Decider(parts.policy(), catalog), new SchemaWitness(catalog));
+    return new Schema(catalog, new Decider(parts.policy(), catalog), new SchemaWitness(catalog));
   }
 
   private String target(Facts facts) {

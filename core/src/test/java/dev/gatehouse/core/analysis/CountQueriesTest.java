@@ -26,7 +26,8 @@ class CountQueriesTest {
         "update orders set status = 'x' from users u where u.id = user_id",
         "insert into pub select * from pub on conflict (id) do update set label = 'owned'",
         "delete from orders o using users u where o.user_id = u.id and u.name = 'x'",
-        "with v as (select id from users) update orders set status = 'x' where user_id in (select id from v)",
+        "with v as (select id from users) update orders set status = 'x' where user_id in (select"
+            + " id from v)",
         "insert into pub select id, status from orders",
         "insert into pub values (1, default), (2, 'x')",
         "truncate orders",

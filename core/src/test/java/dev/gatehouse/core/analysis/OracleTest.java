@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OracleTest {
   /** At least 2,000 statements in all are compared: the floors below, and the collections. */
   private static final long SEED = 20260711;
+
   private static final int GENERATED = 600;
   private static final int SHAPED = 1_100;
   private static final int WRITTEN = 300;

@@ -77,7 +77,8 @@ class WritesTest {
         "update people set phone = 'x' where id = 1",
         "with u as (update orders set status = 'x' where id > 0 returning 1) select 1 from u",
         "insert into pub select * from pub on conflict (id) do update set label = 'owned'",
-        "insert into pub (id) values (generate_series(1, 9)) on conflict (id) do update set label = 'x'",
+        "insert into pub (id) values (generate_series(1, 9)) on conflict (id) do update set label ="
+            + " 'x'",
         "merge into pub using users u on u.id = pub.id when matched then update set label = 'x'",
         "merge into pub using users u on u.id = pub.id when matched then delete"
       })
@@ -94,7 +95,8 @@ class WritesTest {
         "update orders set status = 'x' from users u where u.id = user_id and orders.id = 1",
         "insert into pub values (1, 'a'), (2, default) on conflict (id) do update set label = 'x'",
         "insert into pub select id, status from orders",
-        "merge into pub using users u on u.id = pub.id when not matched then insert values (u.id, 'x')"
+        "merge into pub using users u on u.id = pub.id when not matched then insert values (u.id,"
+            + " 'x')"
       })
   void aWriteThatNamesItsRowsByTheirKeyOrOnlyAddsIsNot(String statement) {
     assertThat(facts(statement).destructive()).isFalse();
@@ -104,7 +106,8 @@ class WritesTest {
   @ValueSource(
       strings = {
         "merge into pub using users u on u.id = pub.id when matched then update set label = 'x'",
-        "insert into pub (id) values (generate_series(1, 9)) on conflict (id) do update set label = 'x'"
+        "insert into pub (id) values (generate_series(1, 9)) on conflict (id) do update set label ="
+            + " 'x'"
       })
   void whatCannotBeCountedBeforehandIsNotGuessed(String statement) {
     assertThat(facts(statement).writes().getFirst().countQuery()).isEmpty();

@@ -23,8 +23,10 @@ class CheckDigitsTest {
         Arguments.of("52998224725", 10, (Predicate<CharSequence>) CheckDigits::cpf),
         Arguments.of("52998224725", 9, (Predicate<CharSequence>) CheckDigits::cpf),
         Arguments.of("255081416802538", 14, (Predicate<CharSequence>) CheckDigits::nir),
-        Arguments.of("4111111111111111", 15, (Predicate<CharSequence>) d -> CheckDigits.luhn(d.toString())),
-        Arguments.of("79927398713", 10, (Predicate<CharSequence>) d -> CheckDigits.luhn(d.toString())),
+        Arguments.of(
+            "4111111111111111", 15, (Predicate<CharSequence>) d -> CheckDigits.luhn(d.toString())),
+        Arguments.of(
+            "79927398713", 10, (Predicate<CharSequence>) d -> CheckDigits.luhn(d.toString())),
         Arguments.of("DE89370400440532013000", 21, (Predicate<CharSequence>) CheckDigits::iban));
   }
 
@@ -40,13 +42,17 @@ class CheckDigitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "44051401359, true", "44211401350, false", "44001401355, false", "44131401359, false",
-    "44050001355, false", "44053201359, false", "44253101354, false"
+    "44051401359, true",
+    "44211401350, false",
+    "44001401355, false",
+    "44131401359, false",
+    "44050001355, false",
+    "44053201359, false",
+    "44253101354, false"
   })
   void aPeselHoldsADate(String number, boolean holds) {
     String body = number.substring(0, 10);
-    boolean any =
-        IntStream.range(0, 10).anyMatch(digit -> CheckDigits.pesel(body + digit));
+    boolean any = IntStream.range(0, 10).anyMatch(digit -> CheckDigits.pesel(body + digit));
     boolean date =
         IntStream.rangeClosed(1, 12).anyMatch(m -> m == Integer.parseInt(body.substring(2, 4)) % 20)
             && IntStream.rangeClosed(1, 31)
@@ -57,8 +63,13 @@ class CheckDigitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "12345678Z, true", "12345678A, false", "X1234567L, true", "Y1234567X, true", "Z1234567R, true",
-    "Y1234567L, false", "00000000T, true"
+    "12345678Z, true",
+    "12345678A, false",
+    "X1234567L, true",
+    "Y1234567X, true",
+    "Z1234567R, true",
+    "Y1234567L, false",
+    "00000000T, true"
   })
   void aSpanishLetterFollowsFromTheNumber(String number, boolean holds) {
     assertThat(CheckDigits.dni(number)).isEqualTo(holds);
@@ -104,6 +115,5 @@ class CheckDigitsTest {
     assertThat(CheckDigits.iban("NL91ABNA04171")).isFalse();
     assertThat(CheckDigits.iban("NO9386011117947")).as("the shortest").isTrue();
     assertThat(CheckDigits.nir("1850578006084 91".replace(" ", ""))).isTrue();
-    
   }
 }

@@ -79,12 +79,33 @@ class TextMasksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "abc", "@example.org", "abc@", "abc@localhost", "abc@example.c", "abc@.example.org",
-        "abc@example..org", "abc@example.org.", "abc@-example.org", "abc@example.-org",
-        "abc@exa_mple.org", "abc@exa/mple.org", "abc@exa:mple.org", "abc@exa@mple.org",
-        "abc@exa[mple.org", "abc@exa`mple.org", "abc@exa{mple.org", "a:c@example.org",
-        "a[c@example.org", "a@c@example.org", "a c@example.org", "äbc@example.org",
-        "abc@exämple.org", "abc@\u0080.org", "a\u0080c@example.org", "abc@example.org x", ""
+        "abc",
+        "@example.org",
+        "abc@",
+        "abc@localhost",
+        "abc@example.c",
+        "abc@.example.org",
+        "abc@example..org",
+        "abc@example.org.",
+        "abc@-example.org",
+        "abc@example.-org",
+        "abc@exa_mple.org",
+        "abc@exa/mple.org",
+        "abc@exa:mple.org",
+        "abc@exa@mple.org",
+        "abc@exa[mple.org",
+        "abc@exa`mple.org",
+        "abc@exa{mple.org",
+        "a:c@example.org",
+        "a[c@example.org",
+        "a@c@example.org",
+        "a c@example.org",
+        "äbc@example.org",
+        "abc@exämple.org",
+        "abc@\u0080.org",
+        "a\u0080c@example.org",
+        "abc@example.org x",
+        ""
       })
   void whatIsNotOnePlainAddressShowsNothing(String value) {
     assertThat(TextMasks.email(value)).isEqualTo("***");

@@ -43,10 +43,15 @@ class SchemaChangeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "select note from notes | CREATE OR REPLACE VIEW shop.notes AS SELECT id, ssn AS note FROM shop.customers",
-        "select upper(note) as n from (select * from notes) x | CREATE OR REPLACE VIEW shop.notes AS SELECT id, email AS note FROM shop.customers",
-        "select address from contacts | CREATE OR REPLACE VIEW shop.contacts AS SELECT id AS who, name AS address FROM shop.customers",
-        "select name, email from customers | ALTER TABLE shop.customers RENAME name TO x; ALTER TABLE shop.customers RENAME ssn TO name; ALTER TABLE shop.customers RENAME x TO ssn",
+        "select note from notes | CREATE OR REPLACE VIEW shop.notes AS SELECT id, ssn AS note FROM"
+            + " shop.customers",
+        "select upper(note) as n from (select * from notes) x | CREATE OR REPLACE VIEW shop.notes"
+            + " AS SELECT id, email AS note FROM shop.customers",
+        "select address from contacts | CREATE OR REPLACE VIEW shop.contacts AS SELECT id AS who,"
+            + " name AS address FROM shop.customers",
+        "select name, email from customers | ALTER TABLE shop.customers RENAME name TO x; ALTER"
+            + " TABLE shop.customers RENAME ssn TO name; ALTER TABLE shop.customers RENAME x TO"
+            + " ssn",
         "select count(*) from orders | ALTER TABLE shop.orders ADD note text",
         "select total from orders | CREATE TABLE shop.more (card text) INHERITS (shop.orders)",
         "select id from orders where id = 1 | ALTER TABLE shop.orders ALTER total TYPE text"
@@ -81,7 +86,8 @@ class SchemaChangeTest {
   void aRelationThatTookTheNameOfAnotherIsNotShownUnderItsName() throws Exception {
     shop.database.execute(
         "ALTER TABLE shop.orders RENAME TO old_orders",
-        "CREATE VIEW shop.orders AS SELECT id, id AS customer_id, 1::numeric AS total, ssn FROM shop.customers",
+        "CREATE VIEW shop.orders AS SELECT id, id AS customer_id, 1::numeric AS total, ssn FROM"
+            + " shop.customers",
         "GRANT SELECT ON shop.orders TO PUBLIC");
     isRefused(run("select * from orders"));
   }
