@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,6 +25,31 @@ class HouseRulesTest {
   @Test
   void noSourceFileIsLongerThan400Lines() {
     assertThat(javaSources().filter(file -> lines(file).size() > 400)).isEmpty();
+  }
+
+  /** Says in the default run which suites it leaves out; CI runs each of them by its name. */
+  @Test
+  void everySuiteThatTheDefaultRunLeavesOutIsNamedAndKnown() {
+    Pattern excluded = Pattern.compile("<excluded.test.groups>([a-z,]+)</excluded.test.groups>");
+    Pattern tag = Pattern.compile("@Tag\\(\"([a-z]+)\"\\)");
+    Set<String> leftOut = new TreeSet<>();
+    Set<String> tagged = new TreeSet<>();
+    for (String module : List.of("postgres", "core", "control", "app", "src/test")) {
+      Path root = ROOT.resolve(module);
+      excluded
+          .matcher(text(root.resolve("pom.xml")))
+          .results()
+          .forEach(found -> leftOut.addAll(List.of(found.group(1).split(","))));
+      Path tests = module.equals("src/test") ? root.resolve("java") : root.resolve("src/test/java");
+      filesBelow(tests)
+          .filter(file -> file.toString().endsWith(".java"))
+          .forEach(file -> tag.matcher(text(file)).results().forEach(t -> tagged.add(t.group(1))));
+    }
+    System.out.println(
+        "This run leaves out the suites " + leftOut + ", and mutation testing; .ci/run says how.");
+    assertThat(tagged).isEqualTo(leftOut);
+    assertThat(text(ROOT.resolve(".ci/run")))
+        .contains("tag mariadb", "tag large", "-Pkeycloak", "-Pmutation");
   }
 
   @Test

@@ -114,7 +114,9 @@ public final class CatalogSnapshot {
     return relationNamesIgnoreCase;
   }
 
-  /** The relations that inherit from it or are its partitions, in name order; not theirs in turn. */
+  /**
+   * The relations that inherit from it or are its partitions, in name order; not theirs in turn.
+   */
   public List<Relation> children(RelationName parent) {
     return List.copyOf(children.getOrDefault(parent, List.of()));
   }
