@@ -2,6 +2,7 @@ package dev.gatehouse.core.audit.export;
 
 import dev.gatehouse.core.audit.AuditEvent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,12 @@ public final class OcsfEvents {
     }
     RecordedStatement.of(recorded).forEach(this::statement);
     accesses.forEach(this::access);
-    events.sort((a, b) -> Long.compare((Long) a.get("time"), (Long) b.get("time")));
+    events.sort(Comparator.comparingLong(OcsfEvents::time));
     return events;
+  }
+
+  private static long time(Map<String, Object> event) {
+    return event.get("time") instanceof Long millis ? millis : 0;
   }
 
   private void logon(AuditEvent.SessionOpened opened) {
