@@ -1,16 +1,17 @@
 package dev.gatehouse.app.cli;
 
+import dev.gatehouse.app.policytest.Assumptions;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
+import dev.gatehouse.core.catalog.DataSourceId;
+import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.catalog.Environment;
 import dev.gatehouse.core.identity.Principal;
 import dev.gatehouse.core.policy.Action;
-import dev.gatehouse.core.policy.PolicyRule;
 import dev.gatehouse.core.policy.PolicySet;
 import dev.gatehouse.core.policy.RelationPattern;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,9 +23,6 @@ import picocli.CommandLine.Option;
 
 /** The grant under which a policy is tried: by default everything that the policy could allow. */
 final class AccessOptions {
-  /** Who says who somebody is, where nobody signed in. */
-  static final String ISSUER = "gatehouse:sandbox";
-
   @Option(
       names = "--groups",
       paramLabel = "GROUP",
@@ -57,14 +55,14 @@ final class AccessOptions {
   @Option(
       names = "--purpose",
       paramLabel = "TEXT",
-      defaultValue = "Trying the policy",
+      defaultValue = Assumptions.PURPOSE,
       description = "the grant's purpose (default: ${DEFAULT-VALUE})")
   private String purpose = "";
 
   @Option(
       names = "--ticket",
       paramLabel = "ID",
-      defaultValue = "TRY-1",
+      defaultValue = Assumptions.TICKET,
       description = "the grant's ticket (default: ${DEFAULT-VALUE})")
   private String ticket = "";
 
@@ -86,7 +84,7 @@ final class AccessOptions {
       names = "--relation",
       paramLabel = "SCHEMA.NAME",
       split = ",",
-      defaultValue = "*.*",
+      defaultValue = Assumptions.EVERYTHING,
       description = "relations of the grant; may be repeated (default: all)")
   private List<String> relations = List.of();
 
@@ -97,32 +95,29 @@ final class AccessOptions {
       description = "actions of the grant; may be repeated (default: all)")
   private List<String> actions = List.of();
 
-  /** The person, or the agent for somebody, of that name. */
-  Principal principal(String name) {
-    Optional<Principal> behind =
-        Optional.ofNullable(human).map(who -> Principal.person(ISSUER, who, who, Set.of()));
-    return new Principal(
-        ISSUER,
-        name,
+  /** All that is assumed of somebody of that name. */
+  Assumptions assumptions(String name, PolicySet policy, Dialect dialect, String database)
+      throws GatehouseException {
+    return new Assumptions(
+        principal(name),
+        new DataSourceId(source(policy, database), environment(policy), dialect, database),
+        relations(),
+        actions(),
+        unmask(policy),
+        purpose,
+        ticket,
+        approvers);
+  }
+
+  private Principal principal(String name) {
+    return Assumptions.principal(
         name,
         groups.stream().map(String::strip).filter(g -> !g.isEmpty()).collect(Collectors.toSet()),
-        behind);
-  }
-
-  String purpose() {
-    return purpose;
-  }
-
-  String ticket() {
-    return ticket;
-  }
-
-  List<String> approvers() {
-    return approvers;
+        Optional.ofNullable(human));
   }
 
   /** The tags to lift, each of which the policy must know. */
-  Set<String> unmask(PolicySet policy) throws GatehouseException {
+  private Set<String> unmask(PolicySet policy) throws GatehouseException {
     for (String tag : unmask) {
       if (!policy.masks().containsKey(tag)) {
         throw bad(
@@ -138,7 +133,7 @@ final class AccessOptions {
     return Set.copyOf(unmask);
   }
 
-  Set<String> relations() throws GatehouseException {
+  private Set<String> relations() throws GatehouseException {
     for (String relation : relations) {
       try {
         RelationPattern.parse(relation);
@@ -149,9 +144,9 @@ final class AccessOptions {
     return Set.copyOf(relations);
   }
 
-  Set<Action> actions() throws GatehouseException {
+  private Set<Action> actions() throws GatehouseException {
     if (actions.isEmpty()) {
-      return EnumSet.allOf(Action.class);
+      return Assumptions.allActions();
     }
     Set<Action> found = EnumSet.noneOf(Action.class);
     for (String word : actions) {
@@ -169,8 +164,7 @@ final class AccessOptions {
     return found;
   }
 
-  /** As it was given; else the most careful one that a rule names; else production. */
-  Environment environment(PolicySet policy) throws GatehouseException {
+  private Environment environment(PolicySet policy) throws GatehouseException {
     if (environment != null) {
       try {
         return Environment.parse(environment);
@@ -178,23 +172,11 @@ final class AccessOptions {
         throw bad(String.valueOf(e.getMessage()));
       }
     }
-    EnumSet<Environment> named = EnumSet.noneOf(Environment.class);
-    policy.rules().forEach(rule -> named.addAll(rule.what().environments()));
-    return named.stream().reduce((a, b) -> b).orElse(Environment.PRODUCTION);
+    return Assumptions.environment(policy);
   }
 
-  /** As it was given; else the only one that the rules name whole; else the database's name. */
-  String source(PolicySet policy, String database) {
-    if (source != null) {
-      return source;
-    }
-    Set<String> named = new LinkedHashSet<>();
-    for (PolicyRule rule : policy.rules()) {
-      rule.what().sources().forEach(glob -> named.add(glob.text()));
-    }
-    return named.size() == 1 && named.stream().noneMatch(name -> name.contains("*"))
-        ? named.iterator().next()
-        : database;
+  private String source(PolicySet policy, String database) {
+    return source != null ? source : Assumptions.source(policy, database);
   }
 
   private static GatehouseException bad(String sentence) {

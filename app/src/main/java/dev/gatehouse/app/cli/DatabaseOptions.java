@@ -4,7 +4,7 @@ import dev.gatehouse.app.sandbox.DatabaseAddress;
 import dev.gatehouse.app.sandbox.SandboxSource;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
-import dev.gatehouse.core.catalog.Environment;
+import dev.gatehouse.core.catalog.DataSourceId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,9 +42,8 @@ final class DatabaseOptions {
     return DatabaseAddress.parse(url);
   }
 
-  /** The database as a data source of that name. */
-  SandboxSource source(
-      DatabaseAddress address, String name, Environment environment, Terminal terminal)
+  /** The database as that data source. */
+  SandboxSource source(DatabaseAddress address, DataSourceId id, Terminal terminal)
       throws GatehouseException {
     Optional<String> account = Optional.ofNullable(user).or(address::user);
     if (account.isEmpty()) {
@@ -52,7 +51,7 @@ final class DatabaseOptions {
           Kind.BAD_INPUT, "Say which account administers the database with --db-user NAME.");
     }
     return new SandboxSource(
-        address, account.get(), password(address, terminal), name, environment);
+        address, account.get(), password(address, terminal), id);
   }
 
   private String password(DatabaseAddress address, Terminal terminal) throws GatehouseException {

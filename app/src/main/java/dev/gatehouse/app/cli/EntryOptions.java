@@ -37,6 +37,11 @@ final class EntryOptions {
               + " it begins with a brace, else SQL text")
   private List<String> statements = List.of();
 
+  /** Whether statements were given otherwise than on standard input. */
+  boolean given() {
+    return file != null || !statements.isEmpty();
+  }
+
   /** The entries, in order; never empty. */
   List<StatementEntry> read(Terminal terminal) throws GatehouseException {
     return StatementEntries.read(statements, file, terminal.in());

@@ -14,7 +14,8 @@ public enum ExitCode {
   VERIFICATION_FAILED(7, "a recording does not verify"),
   NO_GRANT(8, "there is no active grant, or it ended"),
   RECORD_UNAVAILABLE(9, "the record cannot be written, so nothing may run"),
-  STATEMENT_FAILED(10, "the database refused the statement or failed in it");
+  STATEMENT_FAILED(10, "the database refused the statement or failed in it"),
+  TEST_FAILED(11, "a case of a policy's tests does not hold");
 
   private final int number;
   private final String meaning;

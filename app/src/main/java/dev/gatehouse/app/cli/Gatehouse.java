@@ -74,7 +74,10 @@ public final class Gatehouse {
                     .addSubcommand(new AuditExportCommand(context)))
             .addSubcommand(new VerifyCommand(context))
             .addSubcommand(
-                new CommandLine(new PolicyCommand()).addSubcommand(new PolicyTryCommand(context)))
+                new CommandLine(new PolicyCommand())
+                    .addSubcommand(new PolicyTryCommand(context))
+                    .addSubcommand(new PolicyTestCommand(context)))
+            .addSubcommand(new AnalyzeCommand(context))
             .addSubcommand(
                 new CommandLine(new ControlCommand(context))
                     .addSubcommand(new CheckSourceCommand(context)))

@@ -1,11 +1,13 @@
 package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.cli.TryPrinter.Answered;
+import dev.gatehouse.app.policytest.Assumptions;
 import dev.gatehouse.app.sandbox.DatabaseAddress;
 import dev.gatehouse.app.sandbox.Sandbox;
 import dev.gatehouse.app.sandbox.SandboxRequest;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
+import dev.gatehouse.core.analysis.Analyzers;
 import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.pipeline.GovernedSession;
 import dev.gatehouse.core.pipeline.Outcome;
@@ -89,6 +91,8 @@ final class PolicyTryCommand implements Callable<Integer> {
     List<StatementEntry> given = entries.read(terminal);
     SandboxRequest request = request(policy, terminal);
     StateDirectory.logQuietly(terminal);
+    // It takes a while, and so does the minting.
+    Thread.startVirtualThread(() -> Analyzers.warmUp(Dialect.POSTGRESQL));
     try (Sandbox sandbox = Sandbox.open(request, InstantSource.system(), Gatehouse.version());
         AtExit ignored = AtExit.run(() -> closeQuietly(sandbox))) {
       TryPrinter printer =
@@ -105,20 +109,12 @@ final class PolicyTryCommand implements Callable<Integer> {
       throw new GatehouseException(Kind.BAD_INPUT, "--max-rows is a number from 0 on.");
     }
     DatabaseAddress address = database.address();
+    Assumptions assumed =
+        access.assumptions(name, policy, Dialect.POSTGRESQL, address.database());
     return new SandboxRequest(
-        database.source(
-            address,
-            access.source(policy, address.database()),
-            access.environment(policy),
-            terminal),
+        database.source(address, assumed.source(), terminal),
         policy,
-        access.principal(name),
-        access.relations(),
-        access.actions(),
-        access.unmask(policy),
-        access.purpose(),
-        access.ticket(),
-        access.approvers(),
+        assumed,
         maxRows,
         Duration.ofMinutes(minutes));
   }

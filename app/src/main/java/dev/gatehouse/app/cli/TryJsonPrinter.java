@@ -1,5 +1,6 @@
 package dev.gatehouse.app.cli;
 
+import dev.gatehouse.app.policytest.Effects;
 import dev.gatehouse.core.analysis.OutputColumn;
 import dev.gatehouse.core.decision.ColumnMask;
 import dev.gatehouse.core.decision.Decision;

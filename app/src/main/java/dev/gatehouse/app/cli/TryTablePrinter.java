@@ -1,5 +1,6 @@
 package dev.gatehouse.app.cli;
 
+import dev.gatehouse.app.policytest.Effects;
 import dev.gatehouse.core.pipeline.Outcome;
 import dev.gatehouse.core.pipeline.Preview;
 

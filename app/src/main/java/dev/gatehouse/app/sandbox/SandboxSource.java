@@ -3,8 +3,6 @@ package dev.gatehouse.app.sandbox;
 import dev.gatehouse.control.config.Secret;
 import dev.gatehouse.control.config.SourceConfig;
 import dev.gatehouse.core.catalog.DataSourceId;
-import dev.gatehouse.core.catalog.Dialect;
-import dev.gatehouse.core.catalog.Environment;
 import java.util.Objects;
 
 /**
@@ -13,22 +11,15 @@ import java.util.Objects;
  * @param address where it is
  * @param user the account that administers it
  * @param password its password, or an empty text; never printed
- * @param name the data source's name, as policies name it
- * @param environment what it is for, as policies name it
+ * @param id the data source as policies and grants name it
  */
 public record SandboxSource(
-    DatabaseAddress address, String user, String password, String name, Environment environment) {
+    DatabaseAddress address, String user, String password, DataSourceId id) {
   public SandboxSource {
     Objects.requireNonNull(address);
     Objects.requireNonNull(user);
     Objects.requireNonNull(password);
-    Objects.requireNonNull(name);
-    Objects.requireNonNull(environment);
-  }
-
-  /** The data source as grants name it. */
-  public DataSourceId id() {
-    return new DataSourceId(name, environment, Dialect.POSTGRESQL, address.database());
+    Objects.requireNonNull(id);
   }
 
   SourceConfig config() {
@@ -38,8 +29,8 @@ public record SandboxSource(
   /** The same source by another account. */
   SourceConfig as(String account, String itsPassword) {
     return new SourceConfig(
-        id(),
-        name,
+        id,
+        id.name(),
         address.host(),
         address.port(),
         address.sslMode(),
@@ -49,6 +40,6 @@ public record SandboxSource(
 
   @Override
   public String toString() {
-    return "SandboxSource[" + name + ", " + address + ", " + user + "]";
+    return "SandboxSource[" + id.name() + ", " + address + ", " + user + "]";
   }
 }

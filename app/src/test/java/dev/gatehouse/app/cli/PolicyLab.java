@@ -70,6 +70,15 @@ final class PolicyLab {
         folder);
   }
 
+  /** The same lab with another policy. */
+  PolicyLab with(Path otherPolicy) {
+    return new PolicyLab(database, admin, password, otherPolicy, folder);
+  }
+
+  String password() {
+    return password;
+  }
+
   private static Path write(Path folder) throws IOException {
     return Files.writeString(folder.resolve("policy.yaml"), resource("lab-policy.yaml"));
   }

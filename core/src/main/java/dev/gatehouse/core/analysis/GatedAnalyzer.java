@@ -8,6 +8,7 @@ import dev.gatehouse.core.sql.GatedStatement;
 import dev.gatehouse.core.sql.ParseResult;
 import dev.gatehouse.core.sql.Refusal;
 import dev.gatehouse.core.sql.RefusalCode;
+import dev.gatehouse.core.sql.RefusalPlaces;
 import dev.gatehouse.core.sql.SqlParser;
 import java.util.Collections;
 import java.util.Map;
@@ -34,7 +35,11 @@ final class GatedAnalyzer implements StatementAnalyzer {
   @Override
   public AnalysisResult analyze(String sql, CatalogSnapshot catalog) {
     warmUp();
-    return timed(sql, catalog);
+    return switch (timed(sql, catalog)) {
+      case AnalysisResult.Understood understood -> understood;
+      case AnalysisResult.Refused refused ->
+          new AnalysisResult.Refused(RefusalPlaces.placed(refused.refusal(), sql, dialect));
+    };
   }
 
   /**

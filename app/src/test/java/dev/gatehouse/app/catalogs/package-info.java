@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.app.catalogs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.app.policytest;
+
+import org.jspecify.annotations.NullMarked;
