@@ -66,8 +66,7 @@ public final class CatalogReader {
       }
       relations.add(relation);
     }
-    List<String> path =
-        fields.has("search_path") ? fields.texts("search_path") : List.of("public");
+    List<String> path = fields.has("search_path") ? fields.texts("search_path") : List.of("public");
     return new CatalogSnapshot(
         fields.word("dialect", Dialect.class, Dialect.POSTGRESQL),
         fields.text("server_version").orElse(""),
@@ -138,8 +137,7 @@ public final class CatalogReader {
       routines.add(
           new Routine(
               new RelationName(fields.required("schema"), fields.required("name")),
-              fields.word(
-                  "volatility", Routine.Volatility.class, Routine.Volatility.VOLATILE),
+              fields.word("volatility", Routine.Volatility.class, Routine.Volatility.VOLATILE),
               fields.flag("owner_rights", false),
               fields.flag("from_extension", false)));
     }

@@ -15,8 +15,8 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A snapshot to a catalog file that {@link CatalogReader} reads again as it was: keys in snake case,
- * constants in lower case, and what says nothing left out.
+ * A snapshot to a catalog file that {@link CatalogReader} reads again as it was: keys in snake
+ * case, constants in lower case, and what says nothing left out.
  */
 public final class CatalogWriter {
   private final JsonGenerator json;

@@ -63,8 +63,7 @@ public final class Fields {
   }
 
   public String required(String name) throws FileProblem {
-    return text(name)
-        .orElseThrow(() -> new FileProblem(named(place) + " has no '" + name + "'."));
+    return text(name).orElseThrow(() -> new FileProblem(named(place) + " has no '" + name + "'."));
   }
 
   /** A text; numbers and booleans count as what stands there. */

@@ -50,8 +50,7 @@ final class DatabaseOptions {
       throw new GatehouseException(
           Kind.BAD_INPUT, "Say which account administers the database with --db-user NAME.");
     }
-    return new SandboxSource(
-        address, account.get(), password(address, terminal), id);
+    return new SandboxSource(address, account.get(), password(address, terminal), id);
   }
 
   private String password(DatabaseAddress address, Terminal terminal) throws GatehouseException {

@@ -17,8 +17,8 @@ final class EntryOptions {
       paramLabel = "FILE",
       description = {
         "statements in UTF-8; - is standard input",
-        "A file whose name ends in .jsonl holds one JSON object a line: {\"id\": …, \"sql\": \"…\"};"
-            + " any other is SQL text, and all of it is one entry."
+        "A file whose name ends in .jsonl holds one JSON object a line: {\"id\": …, \"sql\":"
+            + " \"…\"}; any other is SQL text, and all of it is one entry."
       })
   private @Nullable Path file;
 

@@ -109,8 +109,7 @@ final class PolicyTryCommand implements Callable<Integer> {
       throw new GatehouseException(Kind.BAD_INPUT, "--max-rows is a number from 0 on.");
     }
     DatabaseAddress address = database.address();
-    Assumptions assumed =
-        access.assumptions(name, policy, Dialect.POSTGRESQL, address.database());
+    Assumptions assumed = access.assumptions(name, policy, Dialect.POSTGRESQL, address.database());
     return new SandboxRequest(
         database.source(address, assumed.source(), terminal),
         policy,

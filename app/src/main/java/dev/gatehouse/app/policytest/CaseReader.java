@@ -32,8 +32,7 @@ final class CaseReader {
   static final Set<String> CASE = with(WHO, "name", "statement", "expect");
   static final Set<String> GRANT =
       Set.of("relations", "actions", "unmask", "purpose", "ticket", "approvers");
-  static final Set<String> EXPECT =
-      Set.of("effect", "rules", "masks", "refusal", "reason");
+  static final Set<String> EXPECT = Set.of("effect", "rules", "masks", "refusal", "reason");
   private static final Set<String> EFFECTS =
       Set.of("allow", "allow_masked", "confirm", "needs_approval", "deny");
 
@@ -168,7 +167,8 @@ final class CaseReader {
               + effect.get()
               + "'; use allow, allow_masked, confirm, needs_approval or deny.");
     }
-    return new Expected(effect, rules(fields), masks(fields), refusal(fields), fields.text("reason"));
+    return new Expected(
+        effect, rules(fields), masks(fields), refusal(fields), fields.text("reason"));
   }
 
   private Optional<Set<String>> rules(Fields expect) throws FileProblem {

@@ -86,8 +86,7 @@ final class CaseRunner {
     expected
         .refusal()
         .filter(code -> !code.equals(refusal))
-        .ifPresent(
-            code -> found.add(new Difference("refusal", shown(code), shown(refusal))));
+        .ifPresent(code -> found.add(new Difference("refusal", shown(code), shown(refusal))));
     expected
         .rules()
         .filter(ids -> !ids.equals(rules))

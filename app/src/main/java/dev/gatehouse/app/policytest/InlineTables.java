@@ -68,8 +68,7 @@ final class InlineTables {
           switch (Analyzers.forDialect(dialect).analyze(query, catalog())) {
             case AnalysisResult.Refused refused ->
                 throw new FileProblem(place + " cannot be used: " + refused.refusal().sentence());
-            case AnalysisResult.Understood understood ->
-                columns(understood.facts().outputs());
+            case AnalysisResult.Understood understood -> columns(understood.facts().outputs());
           };
       add(view.getKey(), RelationKind.VIEW, columns, List.of(), Optional.of(query));
     }
@@ -78,8 +77,7 @@ final class InlineTables {
   private static List<Column> columns(List<OutputColumn> outputs) {
     List<Column> columns = new ArrayList<>();
     for (OutputColumn output : outputs) {
-      columns.add(
-          new Column(output.name(), columns.size() + 1, "unknown", true, Optional.empty()));
+      columns.add(new Column(output.name(), columns.size() + 1, "unknown", true, Optional.empty()));
     }
     return columns;
   }
@@ -99,8 +97,7 @@ final class InlineTables {
     if (relations.stream().anyMatch(known -> known.name().equals(relation))) {
       throw new FileProblem("The file names the relation " + relation + " twice.");
     }
-    relations.add(
-        new Relation(relation, kind, columns, key, List.of(), definition, List.of(), -1));
+    relations.add(new Relation(relation, kind, columns, key, List.of(), definition, List.of(), -1));
   }
 
   CatalogSnapshot catalog() {

@@ -52,8 +52,7 @@ public final class Judge {
     try {
       return deciders
           .computeIfAbsent(policy, known -> new Decider(known, catalog))
-          .decide(
-              understood.facts(), assumptions.principal(), assumptions.grant(policy, now), now);
+          .decide(understood.facts(), assumptions.principal(), assumptions.grant(policy, now), now);
     } catch (RuntimeException e) {
       LOG.error("A statement could not be decided.", e);
       return new Decision.Deny(

@@ -95,15 +95,13 @@ public final class PolicyTests {
             "It has a catalog, so tables, views and search_path would be overlooked; keep one of"
                 + " both.");
       }
-      CatalogSnapshot read =
-          CatalogFiles.read(file.resolveSibling(fields.required("catalog")));
+      CatalogSnapshot read = CatalogFiles.read(file.resolveSibling(fields.required("catalog")));
       if (fields.has("dialect") && read.dialect() != dialect) {
         throw new FileProblem("Its dialect is not the catalog's; leave dialect out.");
       }
       return read;
     }
-    List<String> path =
-        fields.has("search_path") ? fields.texts("search_path") : List.of("public");
+    List<String> path = fields.has("search_path") ? fields.texts("search_path") : List.of("public");
     if (path.isEmpty()) {
       throw new FileProblem("Its search_path is empty; name at least one schema.");
     }
@@ -117,13 +115,12 @@ public final class PolicyTests {
     return tables.catalog();
   }
 
-  private static List<PolicyCase> cases(
-      Fields file, PolicySet policy, Dialect dialect, Instant now) throws FileProblem {
+  private static List<PolicyCase> cases(Fields file, PolicySet policy, Dialect dialect, Instant now)
+      throws FileProblem {
     JsonNode given =
         file.has("defaults") ? file.node("defaults") : JsonNodeFactory.instance.objectNode();
     CaseReader reader =
-        new CaseReader(
-            policy, dialect, Fields.of(given, "defaults", CaseReader.WHO), now);
+        new CaseReader(policy, dialect, Fields.of(given, "defaults", CaseReader.WHO), now);
     List<PolicyCase> cases = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (JsonNode item : file.items("cases")) {

@@ -18,11 +18,7 @@ import java.util.Objects;
  * @param duration of the grant
  */
 public record SandboxRequest(
-    SandboxSource source,
-    PolicySet policy,
-    Assumptions assumed,
-    long rowCap,
-    Duration duration) {
+    SandboxSource source, PolicySet policy, Assumptions assumed, long rowCap, Duration duration) {
   public SandboxRequest {
     Objects.requireNonNull(source);
     Objects.requireNonNull(policy);

@@ -56,8 +56,8 @@ class CatalogFilesTest {
       value = {
         "{\"relation\": []}|unknown key 'relation'",
         "{\"relations\": [{\"name\": \"a\"}]}|relations[0] has no 'schema'",
-        "{\"relations\": [{\"schema\": \"s\", \"name\": \"a\", \"kind\": \"heap\"}]}|relations[0].kind"
-            + " is 'heap'",
+        "{\"relations\": [{\"schema\": \"s\", \"name\": \"a\", \"kind\":"
+            + " \"heap\"}]}|relations[0].kind is 'heap'",
         "{\"relations\": [{\"schema\": \"s\", \"name\": \"a\", \"columns\": [{\"name\": \"x\","
             + " \"nullable\": \"no\"}]}]}|columns[0].nullable",
         "{\"relations\": [{\"schema\": \"s\", \"name\": \"a\"}, {\"schema\": \"s\", \"name\":"

@@ -65,8 +65,8 @@ class PolicyTryCommandTest {
     assertThat(answers.getFirst().path("rows")).hasToString("[[1,\"c***@example.org\"]]");
     assertThat(answers.getFirst().path("columns").get(1))
         .hasToString(
-            "{\"name\":\"email\",\"lineage\":[\"public.customers.email\"],\"derivation\":\"direct\","
-                + "\"mask\":\"email\",\"rule\":\"pii.email → email\",\"type\":\"text\"}");
+            "{\"name\":\"email\",\"lineage\":[\"public.customers.email\"],\"derivation\":\"direct\",\"mask\":\"email\",\"rule\":\"pii.email"
+                + " → email\",\"type\":\"text\"}");
     assertThat(answers.get(3).path("error").path("sqlstate").asString()).isEqualTo("22012");
     assertThat(answers.get(4).path("refusal").path("code").asString())
         .isEqualTo("multiple_statements");
@@ -76,7 +76,9 @@ class PolicyTryCommandTest {
 
   @Test
   void numbersAreExactAndEverythingElseIsText() {
-    assertThat(lab.attempt("--json", "SELECT id, big, exact, ratio, payload, seen FROM pub ORDER BY id"))
+    assertThat(
+            lab.attempt(
+                "--json", "SELECT id, big, exact, ratio, payload, seen FROM pub ORDER BY id"))
         .isZero();
     assertThat(answer().path("rows"))
         .hasToString(
@@ -127,7 +129,8 @@ class PolicyTryCommandTest {
             {"sql": "SELECT 3 AS n", "note": "kept by its author"}
             """);
     assertThat(lab.attempt("--json", "--file", file.toString())).isZero();
-    assertThat(lab.answers()).extracting(a -> a.path("id").toString())
+    assertThat(lab.answers())
+        .extracting(a -> a.path("id").toString())
         .containsExactly("\"first\"", "2", "\"3\"");
     assertThat(lab.answers().get(1).path("refusal").path("code").asString())
         .isEqualTo("unknown_name");
@@ -144,7 +147,8 @@ class PolicyTryCommandTest {
     assertThat(lab.answers()).extracting(a -> a.path("statement").asInt()).containsExactly(1, 2);
     assertThat(lab.attemptAs("analysts", "SELECT 1 AS n", "--json")).isZero();
     assertThat(answer().path("rows")).hasToString("[[1]]");
-    assertThat(lab.attemptAs("analysts", "{\"id\": \"a\", \"sql\": \"SELECT 1\"}", "--json")).isZero();
+    assertThat(lab.attemptAs("analysts", "{\"id\": \"a\", \"sql\": \"SELECT 1\"}", "--json"))
+        .isZero();
     assertThat(answer().path("id").asString()).isEqualTo("a");
     assertThat(lab.attempt("--json", "--script", " -- nothing")).isZero();
     assertThat(answer().path("refusal").path("code").asString()).isEqualTo("empty");
@@ -168,7 +172,9 @@ class PolicyTryCommandTest {
     }
     arguments.add("SELECT count(*) FROM orders");
     assertThat(lab.attempt(arguments.toArray(String[]::new))).isZero();
-    assertThat(lab.answers()).hasSize(26).noneMatch(a -> a.path("outcome").asString().equals("ended"));
+    assertThat(lab.answers())
+        .hasSize(26)
+        .noneMatch(a -> a.path("outcome").asString().equals("ended"));
     assertThat(lab.answers().getLast().path("outcome").asString()).isEqualTo("done");
   }
 
@@ -192,7 +198,9 @@ class PolicyTryCommandTest {
 
   @Test
   void peopleReadTablesAndSentences() {
-    assertThat(lab.attempt("SELECT id, email FROM customers WHERE id < 3", "SELECT\n nothing FROM pub"))
+    assertThat(
+            lab.attempt(
+                "SELECT id, email FROM customers WHERE id < 3", "SELECT\n nothing FROM pub"))
         .isZero();
     assertThat(lab.recorded.out()).contains("email*", "c***@example.org");
     assertThat(lab.recorded.err()).contains("1.1: allow_masked", "2.1: deny", "Refused at line 2");
@@ -200,7 +208,9 @@ class PolicyTryCommandTest {
 
   @Test
   void theGrantIsWhatTheOptionsSay() {
-    assertThat(lab.attempt("--json", "--unmask", "pii.email", "SELECT email FROM customers WHERE id = 1"))
+    assertThat(
+            lab.attempt(
+                "--json", "--unmask", "pii.email", "SELECT email FROM customers WHERE id = 1"))
         .isZero();
     assertThat(answer().path("rows")).hasToString("[[\"customer1@example.org\"]]");
     assertThat(lab.attempt("--json", "--ticket", "", "SELECT id FROM pub")).isZero();
@@ -217,7 +227,15 @@ class PolicyTryCommandTest {
   void whatIsWrongOnTheCommandLineIsOneSentence() throws Exception {
     Path broken = Files.write(folder.resolve("broken.sql"), new byte[] {'S', (byte) 0xC3, 0x28});
     Path lines = Files.writeString(folder.resolve("bad.jsonl"), "{\"sql\": \"SELECT 1\"}\n{oops\n");
-    Path policy = Files.writeString(folder.resolve("bad.yaml"), "version: 1\nrules:\n  - id: a\n    effect: allow\n    what: { relations: users, actions: [read] }\n    reason: No.\n");
+    Path policy =
+        Files.writeString(
+            folder.resolve("bad.yaml"),
+            "version: 1\n"
+                + "rules:\n"
+                + "  - id: a\n"
+                + "    effect: allow\n"
+                + "    what: { relations: users, actions: [read] }\n"
+                + "    reason: No.\n");
     assertSentence(ExitCode.USAGE, "not UTF-8", "--file", broken.toString());
     assertSentence(ExitCode.USAGE, "line 2", "--file", lines.toString());
     assertSentence(ExitCode.USAGE, "not both", "--file", lines.toString(), "SELECT 1");
@@ -251,14 +269,28 @@ class PolicyTryCommandTest {
   void theSuperuserTriesItsPolicyToo(@TempDir Path other) throws Exception {
     PolicyLab ofSuperuser = PolicyLab.withSuperuser(other);
     assertThat(ofSuperuser.attempt("--json", "SELECT email FROM customers WHERE id = 1")).isZero();
-    assertThat(ofSuperuser.answers().getFirst().path("rows")).hasToString("[[\"c***@example.org\"]]");
+    assertThat(ofSuperuser.answers().getFirst().path("rows"))
+        .hasToString("[[\"c***@example.org\"]]");
     assertThat(lab.sandboxRoles()).isEmpty();
   }
 
   private String[] at(String url, String passwordVariable) {
     return new String[] {
-      "policy", "try", "--url", url, "--db-user", lab.admin, "--db-password-env", passwordVariable,
-      "--policy", lab.policy.toString(), "--as", "ann", "--groups", "analysts", "SELECT 1"
+      "policy",
+      "try",
+      "--url",
+      url,
+      "--db-user",
+      lab.admin,
+      "--db-password-env",
+      passwordVariable,
+      "--policy",
+      lab.policy.toString(),
+      "--as",
+      "ann",
+      "--groups",
+      "analysts",
+      "SELECT 1"
     };
   }
 

@@ -62,7 +62,9 @@ class PolicyTestsTest {
 
   @Test
   void theEnvironmentAndTheSourceAreThoseThatTheRulesName() throws Exception {
-    assertThat(differences("{ effect: allow, rules: [office-hours], masks: {} }", "SELECT name FROM people"))
+    assertThat(
+            differences(
+                "{ effect: allow, rules: [office-hours], masks: {} }", "SELECT name FROM people"))
         .isEmpty();
   }
 
@@ -70,11 +72,11 @@ class PolicyTestsTest {
   void everyDifferenceIsTold() throws Exception {
     assertThat(
             differences(
-                "{ effect: deny, rules: [], masks: { name: redact }, refusal: unsupported, reason: No }",
+                "{ effect: deny, rules: [], masks: { name: redact }, refusal: unsupported, reason:"
+                    + " No }",
                 "SELECT name, ssn FROM people"))
         .extracting(Difference::what)
-        .containsExactly(
-            "effect", "refusal", "rules", "mask of name", "mask of ssn", "reason");
+        .containsExactly("effect", "refusal", "rules", "mask of name", "mask of ssn", "reason");
   }
 
   @Test
@@ -84,15 +86,15 @@ class PolicyTestsTest {
 
   @Test
   void theMomentIsTheCases() throws Exception {
-    assertThat(run("  - { statement: SELECT 1, now: '2026-01-31T19:00:00Z', expect: { rules: [] } }"))
+    assertThat(
+            run("  - { statement: SELECT 1, now: '2026-01-31T19:00:00Z', expect: { rules: [] } }"))
         .allMatch(CaseResult::holds);
   }
 
   @Test
   void aRefusedStatementIsAnOrdinaryCase() throws Exception {
     assertThat(
-            differences(
-                "{ effect: deny, refusal: multiple_statements }", "'SELECT 1; SELECT 2'"))
+            differences("{ effect: deny, refusal: multiple_statements }", "'SELECT 1; SELECT 2'"))
         .isEmpty();
     assertThat(differences("{ refusal: none }", "SELECT 1")).isEmpty();
   }
@@ -155,8 +157,7 @@ class PolicyTestsTest {
     Path file = Files.writeString(folder.resolve("tests.yaml"), HEAD + cases);
     List<CaseResult> results = new ArrayList<>();
     boolean held =
-        PolicyTests.read(file, null, PolicyTestsTest::policy, Instant.now())
-            .run(results::add);
+        PolicyTests.read(file, null, PolicyTestsTest::policy, Instant.now()).run(results::add);
     assertThat(held).isEqualTo(results.stream().allMatch(CaseResult::holds));
     return results;
   }

@@ -23,8 +23,7 @@ public final class RefusalPlaces {
     OptionalInt place = find(lastWord(refusal.construct()), sql, dialect);
     return place.isEmpty()
         ? refusal
-        : Refusal.at(
-            refusal.code(), refusal.construct(), refusal.sentence(), place.getAsInt());
+        : Refusal.at(refusal.code(), refusal.construct(), refusal.sentence(), place.getAsInt());
   }
 
   private static boolean names(RefusalCode code) {

@@ -66,10 +66,12 @@ public final class SqlParser {
     if (failure instanceof ParseException parse
         && parse.currentToken != null
         && parse.currentToken.next != null) {
-      int offset = parse.currentToken.next.absoluteBegin;
+      // The library counts from 1, and says 0 of the end of the text.
+      int begin = parse.currentToken.next.absoluteBegin;
+      int offset = begin > 0 ? begin - 1 : gated.text().length();
       String near = parse.currentToken.next.image;
       boolean word = near.matches("[A-Za-z_][A-Za-z0-9_]{0,40}");
-      if (offset >= 0 && offset <= gated.text().length()) {
+      if (offset <= gated.text().length()) {
         return Refusal.at(
             RefusalCode.NOT_PARSED,
             word ? near : "syntax",
