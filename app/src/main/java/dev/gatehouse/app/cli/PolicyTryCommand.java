@@ -19,6 +19,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -42,6 +47,9 @@ final class PolicyTryCommand implements Callable<Integer> {
 
   /** After so many statements in a row that met no database, the rest is not tried. */
   private static final int PATIENCE = 3;
+
+  /** Longest wait for roles that are being minted when the process is told to stop. */
+  private static final int MINTING_SECONDS = 30;
 
   private final CommandContext context;
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
@@ -93,11 +101,24 @@ final class PolicyTryCommand implements Callable<Integer> {
     StateDirectory.logQuietly(terminal);
     // It takes a while, and so does the minting.
     Thread.startVirtualThread(() -> Analyzers.warmUp(Dialect.POSTGRESQL));
-    try (Sandbox sandbox = Sandbox.open(request, InstantSource.system(), Gatehouse.version());
-        AtExit ignored = AtExit.run(() -> closeQuietly(sandbox))) {
+    // Told to stop while the roles are minted, the process waits for them and removes them.
+    CompletableFuture<Sandbox> opening = new CompletableFuture<>();
+    try (AtExit ignored = AtExit.run(() -> closeQuietly(opening));
+        Sandbox sandbox = open(request, opening)) {
       TryPrinter printer =
           json ? new TryJsonPrinter(terminal.out()) : new TryTablePrinter(terminal);
       return run(sandbox, given, printer).number();
+    }
+  }
+
+  private static Sandbox open(SandboxRequest request, CompletableFuture<Sandbox> opening)
+      throws GatehouseException {
+    try {
+      Sandbox sandbox = Sandbox.open(request, InstantSource.system(), Gatehouse.version());
+      opening.complete(sandbox);
+      return sandbox;
+    } finally {
+      opening.cancel(false);
     }
   }
 
@@ -165,11 +186,15 @@ final class PolicyTryCommand implements Callable<Integer> {
     return printer.print(attempt, preview, outcome);
   }
 
-  private static void closeQuietly(Sandbox sandbox) {
+  private static void closeQuietly(CompletableFuture<Sandbox> opening) {
     try {
-      sandbox.close();
-    } catch (GatehouseException e) {
+      opening.get(MINTING_SECONDS, TimeUnit.SECONDS).close();
+    } catch (CancellationException e) {
+      LOG.debug("There was no sandbox to close");
+    } catch (GatehouseException | ExecutionException | TimeoutException e) {
       LOG.warn("The sandbox could not be closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

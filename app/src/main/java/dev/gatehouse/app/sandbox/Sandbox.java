@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class Sandbox implements AutoCloseable {
   private final Parts parts;
   private final SandboxRoles roles;
   private final TemporaryFolder folder;
+  private final ReentrantLock closing = new ReentrantLock();
   private @Nullable GovernedSession session;
   private int sessions;
   private boolean closed;
@@ -214,21 +216,31 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Ends the session and removes the roles and the record; a second call does nothing.
+   * Ends the session and removes the roles and the record; a second call waits for the first and
+   * does nothing more, so that a process which is told to stop does not end in the middle of it.
    *
    * @throws GatehouseException where the roles may still be there; the next sandbox of this account
    *     removes them
    */
   @Override
   public void close() throws GatehouseException {
-    GovernedSession open;
-    synchronized (this) {
-      if (closed) {
-        return;
+    closing.lock();
+    try {
+      GovernedSession open;
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        closed = true;
+        open = session;
       }
-      closed = true;
-      open = session;
+      end(open);
+    } finally {
+      closing.unlock();
     }
+  }
+
+  private void end(@Nullable GovernedSession open) throws GatehouseException {
     try {
       if (open != null) {
         open.close();
