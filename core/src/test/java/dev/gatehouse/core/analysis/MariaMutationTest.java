@@ -209,7 +209,9 @@ class MariaMutationTest {
         mutate(table, column, value);
         continue;
       }
-      if (after.isPresent() && after.get().differs(one.before())) {
+      if (after.isEmpty() && !isUsed(one, mutated)) {
+        suspects.put(one, "the server fails; " + outputs(one));
+      } else if (after.isPresent() && after.get().differs(one.before())) {
         explain(one, after.get(), mutated).ifPresent(why -> suspects.put(one, why));
       }
     }
@@ -232,6 +234,20 @@ class MariaMutationTest {
         });
   }
 
+  /** Whether its values decide something besides what is shown. */
+  private static boolean isUsed(Case one, ColumnRef column) {
+    return one.facts().uses().stream()
+        .anyMatch(
+            use ->
+                use.column().equals(column)
+                    && !use.kind().isOfWriting()
+                    && use.kind() != ColumnUse.Kind.REFERENCE);
+  }
+
+  private static String outputs(Case one) {
+    return dev.gatehouse.core.analysis.Shown.outputs(one.facts());
+  }
+
   private static void mutate(String table, Column column, String value) throws SQLException {
     execute("create table other.saved as select * from " + table);
     String order = value.contains("+ 100") ? " order by `" + column.name() + "` desc" : "";
@@ -249,13 +265,7 @@ class MariaMutationTest {
 
   /** What is wrong with the facts of a statement that showed other rows. */
   private static Optional<String> explain(Case one, Shown after, ColumnRef mutated) {
-    boolean used =
-        one.facts().uses().stream()
-            .anyMatch(
-                use ->
-                    use.column().equals(mutated)
-                        && !use.kind().isOfWriting()
-                        && use.kind() != ColumnUse.Kind.REFERENCE);
+    boolean used = isUsed(one, mutated);
     boolean ofView =
         HIDDEN_BY_VIEWS.contains(mutated)
             && one.facts().reads().stream()
@@ -267,7 +277,7 @@ class MariaMutationTest {
       return Optional.empty();
     }
     if (!used && !shown) {
-      return Optional.of("not named; " + dev.gatehouse.core.analysis.Shown.outputs(one.facts()));
+      return Optional.of("not named; " + outputs(one));
     }
     if (!used) {
       for (int position : one.before().changedColumns(after)) {
@@ -276,7 +286,7 @@ class MariaMutationTest {
               "output "
                   + position
                   + " changed; "
-                  + dev.gatehouse.core.analysis.Shown.outputs(one.facts()));
+                  + outputs(one));
         }
       }
     }
@@ -287,20 +297,56 @@ class MariaMutationTest {
     boolean key = relation.primaryKey().contains(column.name());
     String name = "`" + column.name() + "`";
     if (column.type().startsWith("int") || column.type().startsWith("decimal")) {
-      return key ? List.of(name + " + 100") : List.of(name + " * 7 + 3", "5", "null");
+      return key ? List.of(name + " + 100") : List.of(name + " * 7 + 3", "5", "null", extreme(column), "-" + extreme(column));
     }
     if (column.type().startsWith("date")) {
       return List.of(name + " + interval 3 year", "null");
     }
     return key
         ? List.of("concat(" + name + ", 'm')")
-        : List.of("concat('m', " + name + ")", "'x'", "null");
+        : List.of("concat('m', " + name + ")", "'x'", "null", "'['", "'{\"a\":'", "repeat('9', 10)");
+  }
+
+  private static String extreme(Column column) {
+    return column.type().startsWith("int") ? "2147483647" : "99999999.99";
+  }
+
+  /** Calls of every routine that is said not to fail, whatever the values. */
+  private static List<String> calls() {
+    List<String> calls = new ArrayList<>();
+    for (String name : TotalRoutines.MYSQL.names()) {
+      for (String arguments :
+          List.of(
+              "ssn", "salary", "created", "ssn, 2", "salary, 1", "ssn, salary", "ssn, 'a', 'b'")) {
+        calls.add("select %s(%s) from users".formatted(name, arguments));
+      }
+    }
+    for (String expression :
+        List.of(
+            "salary > ssn",
+            "ssn = 5",
+            "not ssn",
+            "ssn in (1, 'a')",
+            "salary between ssn and 5",
+            "case ssn when 1 then 2 end",
+            "cast(ssn as char(2))",
+            "ssn is true",
+            "ssn xor 1",
+            "ssn like 'a%'",
+            "ssn collate utf8mb4_bin",
+            "trim(both 'x' from ssn)",
+            "extract(year from ssn)",
+            "extract(day from created)")) {
+      calls.add("select " + expression + " from users");
+    }
+    return calls;
   }
 
   /** Statements that both the analysis and the server understand. */
   private static List<Case> cases() {
     StatementAnalyzer analyzer = Analyzers.forDialect(Dialect.MARIADB);
     List<String> texts = new ArrayList<>(MariaLineageTest.statements());
+    texts.addAll(calls());
     MariaQueries queries = new MariaQueries(new Random(SEED));
     for (int i = 0; i < QUERIES; i++) {
       texts.add(queries.query());
