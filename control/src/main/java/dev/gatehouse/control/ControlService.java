@@ -17,6 +17,7 @@ import dev.gatehouse.control.events.EventsResource;
 import dev.gatehouse.control.events.GrantEvents;
 import dev.gatehouse.control.grants.Grants;
 import dev.gatehouse.control.health.HealthResource;
+import dev.gatehouse.control.health.MetricsResource;
 import dev.gatehouse.control.http.HttpServer;
 import dev.gatehouse.control.identity.IdentityResource;
 import dev.gatehouse.control.identity.SharedMemory;
@@ -154,7 +155,8 @@ public final class ControlService implements AutoCloseable {
               new AuditResource(audit, grants::activeGrant).register(routes);
               new ReviewResource(review, audit).register(routes);
               new LogResource(log, database.jdbi()).register(routes);
-              new HealthResource(database).register(routes);
+              new HealthResource(database, events::isListening).register(routes);
+              new MetricsResource(database, events).register(routes);
             });
     if (config.publicUri().isEmpty()) {
       address.set(server.uri());

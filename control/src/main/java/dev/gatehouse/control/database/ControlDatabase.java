@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.gatehouse.control.config.DatabaseConfig;
 import dev.gatehouse.control.config.StartupException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
@@ -94,6 +96,22 @@ public final class ControlDatabase implements AutoCloseable {
       throw new IllegalStateException("Somebody listens already.");
     }
     announcements = Announcements.listen(jdbi, listener);
+  }
+
+  /** How many grants are in each state that is not the end of one. */
+  public Map<String, Long> openGrants() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT state, count(*) FROM access_grant WHERE state IN ('requested',"
+                        + " 'approved', 'activating', 'active', 'revoking') GROUP BY 1 ORDER BY 1")
+                .reduceRows(
+                    new TreeMap<String, Long>(),
+                    (counts, row) -> {
+                      counts.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
+                      return counts;
+                    }));
   }
 
   /** Whether the database answers now. */

@@ -4,13 +4,22 @@ import dev.gatehouse.control.database.ControlDatabase;
 import dev.gatehouse.control.http.ProblemException;
 import io.javalin.config.RoutesConfig;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
-/** {@code GET /healthz}: it runs. {@code GET /readyz}: its database answers too. */
+/**
+ * {@code GET /healthz}: it runs. {@code GET /readyz}: its database answers, and its changes come
+ * through.
+ */
 public final class HealthResource {
   private final ControlDatabase database;
+  private final BooleanSupplier listening;
 
-  public HealthResource(ControlDatabase database) {
+  /**
+   * @param listening whether changes of other replicas come through
+   */
+  public HealthResource(ControlDatabase database, BooleanSupplier listening) {
     this.database = database;
+    this.listening = listening;
   }
 
   /** Adds the routes. */
@@ -21,6 +30,9 @@ public final class HealthResource {
         ctx -> {
           if (!database.answers()) {
             throw ProblemException.unavailable("The control service's database does not answer.");
+          }
+          if (!listening.getAsBoolean()) {
+            throw ProblemException.unavailable("Changes of other replicas do not come through.");
           }
           ctx.json(Map.of("status", "ready"));
         });
