@@ -101,6 +101,8 @@ public final class EphemeralMariaDb implements AutoCloseable {
                 "--no-defaults",
                 "--user=" + System.getProperty("user.name"),
                 "--datadir=" + data,
+                // Servers that share one remove each other's temporary tables when they start.
+                "--tmpdir=" + Files.createDirectory(directory.resolve("tmp")),
                 "--socket=" + directory.resolve("socket"),
                 "--pid-file=" + directory.resolve("pid"),
                 "--bind-address=127.0.0.1",

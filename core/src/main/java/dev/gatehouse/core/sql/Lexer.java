@@ -254,8 +254,8 @@ abstract sealed class Lexer permits PostgresLexer, MySqlLexer {
   }
 
   /** A word that stands for the name in quotes, which every reader takes for a name. */
-  final TokenKind rewrittenName(int nameEnd, String value) {
-    canonical = "\"" + value + "\"";
+  final TokenKind rewrittenName(int nameEnd, char quote, String value) {
+    canonical = quote + value + quote;
     return token(TokenKind.NAME, nameEnd);
   }
 

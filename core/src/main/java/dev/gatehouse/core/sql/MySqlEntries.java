@@ -17,6 +17,7 @@ import net.sf.jsqlparser.expression.DateUnitExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.IntervalExpression;
+import net.sf.jsqlparser.expression.JsonAggregateFunction;
 import net.sf.jsqlparser.expression.JsonFunction;
 import net.sf.jsqlparser.expression.JsonFunctionExpression;
 import net.sf.jsqlparser.expression.JsonKeyValuePair;
@@ -57,33 +58,24 @@ final class MySqlEntries {
           OverlapsCondition.class);
 
   static final Map<Class<?>, ExpressionEntries.Entry> ALL =
-      Map.of(
-          CosineSimilarity.class,
-          (c, e) -> {
+      Map.ofEntries(
+          Map.entry(CosineSimilarity.class, (c, e) -> {
             BinaryExpression nullSafe = (BinaryExpression) e;
             return new Expr.Comparison(
                 "<=>",
                 c.convert(nullSafe.getLeftExpression()),
                 c.convert(nullSafe.getRightExpression()));
-          },
-          XorExpression.class,
-          (c, e) -> operation("xor", c, (BinaryExpression) e),
-          IntegerDivision.class,
-          (c, e) -> operation("div", c, (BinaryExpression) e),
-          LikeExpression.class,
-          (c, e) -> like(c, (LikeExpression) e),
-          IntervalExpression.class,
-          (c, e) -> interval(c, (IntervalExpression) e),
-          TranscodingFunction.class,
-          (c, e) -> transcode(c, (TranscodingFunction) e),
-          CastExpression.class,
-          (c, e) -> cast(c, (CastExpression) e),
-          Function.class,
-          (c, e) -> call(c, (Function) e),
-          JsonFunction.class,
-          (c, e) -> json(c, (JsonFunction) e),
-          FullTextSearch.class,
-          (c, e) -> match(c, (FullTextSearch) e));
+          }),
+          Map.entry(XorExpression.class, (c, e) -> operation("xor", c, (BinaryExpression) e)),
+          Map.entry(IntegerDivision.class, (c, e) -> operation("div", c, (BinaryExpression) e)),
+          Map.entry(LikeExpression.class, (c, e) -> like(c, (LikeExpression) e)),
+          Map.entry(IntervalExpression.class, (c, e) -> interval(c, (IntervalExpression) e)),
+          Map.entry(TranscodingFunction.class, (c, e) -> transcode(c, (TranscodingFunction) e)),
+          Map.entry(CastExpression.class, (c, e) -> cast(c, (CastExpression) e)),
+          Map.entry(Function.class, (c, e) -> call(c, (Function) e)),
+          Map.entry(JsonFunction.class, (c, e) -> json(c, (JsonFunction) e)),
+          Map.entry(JsonAggregateFunction.class, (c, e) -> json(c, (JsonAggregateFunction) e)),
+          Map.entry(FullTextSearch.class, (c, e) -> match(c, (FullTextSearch) e)));
 
   private static final Set<String> TAKE_UNITS = Set.of("timestampadd", "timestampdiff");
 
@@ -173,12 +165,34 @@ final class MySqlEntries {
         : converter.calls().call(call);
   }
 
-  /** {@code json_object(k, v, …)} and {@code json_array(…)}; other words in them are refused. */
+  /** {@code json_arrayagg(v)} and {@code json_objectagg(k, v)}; other words in them are refused. */
+  private static Expr json(ExpressionConverter converter, JsonAggregateFunction json) {
+    return switch (json.getType()) {
+      case ARRAY ->
+          plainCall(
+              converter, "json_arrayagg", List.of(converter.convert(json.getExpression())));
+      case MYSQL_OBJECT ->
+          plainCall(
+              converter,
+              "json_objectagg",
+              List.of(part(converter, json.getKey()), part(converter, json.getValue())));
+      default -> throw SyntaxRefusedException.unsupported("this form of a JSON aggregate");
+    };
+  }
+
+  /**
+   * {@code json_object(k, v, …)}, {@code json_array(…)}, and {@code json_value(document, path)} and
+   * the like; other words in them are refused.
+   */
   private static Expr json(ExpressionConverter converter, JsonFunction json) {
     List<Expr> arguments = new ArrayList<>();
     for (JsonKeyValuePair pair : json.getKeyValuePairs()) {
       arguments.add(part(converter, pair.getKey()));
       arguments.add(part(converter, pair.getValue()));
+    }
+    if (json.getInputExpression() != null) {
+      arguments.add(converter.convert(json.getInputExpression().getExpression()));
+      arguments.add(converter.convert(json.getJsonPathExpression()));
     }
     for (JsonFunctionExpression item : json.getExpressions()) {
       arguments.add(converter.convert(item.getExpression()));

@@ -1,5 +1,6 @@
 package dev.gatehouse.core.sql;
 
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -13,6 +14,9 @@ final class MySqlLexer extends Lexer {
       Set.of(
           "+", "-", "*", "/", "%", "=", "<", ">", "<=", ">=", "<>", "!=", "<=>", //
           "&", "|", "^", "~", "<<", ">>", "&&", "->", "->>");
+
+  /** Ordinary names to MySQL and MariaDB, keywords to some readers. */
+  private static final Set<String> NAMES_TO_THE_SERVER = Set.of("map", "number", "sample");
 
   MySqlLexer(String text) {
     super(text);
@@ -44,7 +48,10 @@ final class MySqlLexer extends Lexer {
       return broken(
           close < 0 ? text.length() : close + 1, "string prefix", GateSentences.STRING_PREFIX);
     }
-    return token(TokenKind.WORD, wordEnd);
+    String word = text.substring(start(), wordEnd);
+    return NAMES_TO_THE_SERVER.contains(word.toLowerCase(Locale.ROOT))
+        ? rewrittenName(wordEnd, '`', word)
+        : token(TokenKind.WORD, wordEnd);
   }
 
   private boolean isPrefix(int wordEnd) {

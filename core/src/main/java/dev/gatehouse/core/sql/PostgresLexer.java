@@ -58,7 +58,7 @@ final class PostgresLexer extends Lexer {
     }
     String name = text.substring(start(), wordEnd).toLowerCase(Locale.ROOT);
     return NAMES_TO_THE_SERVER.contains(name)
-        ? rewrittenName(wordEnd, name)
+        ? rewrittenName(wordEnd, '"', name)
         : token(TokenKind.WORD, wordEnd);
   }
 
