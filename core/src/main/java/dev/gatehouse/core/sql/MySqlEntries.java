@@ -59,13 +59,15 @@ final class MySqlEntries {
 
   static final Map<Class<?>, ExpressionEntries.Entry> ALL =
       Map.ofEntries(
-          Map.entry(CosineSimilarity.class, (c, e) -> {
-            BinaryExpression nullSafe = (BinaryExpression) e;
-            return new Expr.Comparison(
-                "<=>",
-                c.convert(nullSafe.getLeftExpression()),
-                c.convert(nullSafe.getRightExpression()));
-          }),
+          Map.entry(
+              CosineSimilarity.class,
+              (c, e) -> {
+                BinaryExpression nullSafe = (BinaryExpression) e;
+                return new Expr.Comparison(
+                    "<=>",
+                    c.convert(nullSafe.getLeftExpression()),
+                    c.convert(nullSafe.getRightExpression()));
+              }),
           Map.entry(XorExpression.class, (c, e) -> operation("xor", c, (BinaryExpression) e)),
           Map.entry(IntegerDivision.class, (c, e) -> operation("div", c, (BinaryExpression) e)),
           Map.entry(LikeExpression.class, (c, e) -> like(c, (LikeExpression) e)),
@@ -169,8 +171,7 @@ final class MySqlEntries {
   private static Expr json(ExpressionConverter converter, JsonAggregateFunction json) {
     return switch (json.getType()) {
       case ARRAY ->
-          plainCall(
-              converter, "json_arrayagg", List.of(converter.convert(json.getExpression())));
+          plainCall(converter, "json_arrayagg", List.of(converter.convert(json.getExpression())));
       case MYSQL_OBJECT ->
           plainCall(
               converter,

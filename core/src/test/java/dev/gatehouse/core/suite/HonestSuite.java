@@ -56,13 +56,19 @@ abstract class HonestSuite {
     Lab lab = new Lab(server(), "sales", POLICY, Corpus.text("/honest/" + name + "-lab.sql"));
     List<String> stopped = new ArrayList<>();
     List<String> different = new ArrayList<>();
+    int known = 0;
     List<Corpus.Case> cases = Corpus.read("/honest/" + name + ".txt");
     try (GovernedSession session = lab.open();
         Connection raw = lab.server.connect()) {
       raw.createStatement().execute(pinning);
       for (Corpus.Case honest : cases) {
         Answers answers = Answers.of(session, honest.sql(), Interaction.decline());
-        if (!answers.effect().equals("rows")) {
+        if (isKnownToBeRefused(honest)) {
+          known++;
+          if (!answers.effect().equals("refused")) {
+            different.add(honest + " => is read now; move it to where it belongs");
+          }
+        } else if (!answers.effect().equals("rows")) {
           stopped.add(honest + " => " + answers.effect() + ": " + answers.said());
         } else if (!answers.masked() && !dependsOnTheRole(honest)) {
           compare(honest, answers.rows(), rows(raw, honest.sql()), different);
@@ -75,10 +81,17 @@ abstract class HonestSuite {
             + cases.size()
             + ", stopped: "
             + stopped.size()
+            + ", known to be refused: "
+            + known
             + ", different: "
             + different.size());
     assertThat(different).isEmpty();
     assertThat(stopped).hasSizeLessThanOrEqualTo((int) (cases.size() * MOST_REFUSED));
+  }
+
+  /** What analysts write and Gatehouse does not read yet, by name, so that none is forgotten. */
+  private static boolean isKnownToBeRefused(Corpus.Case honest) {
+    return honest.heading().equals("refused so far");
   }
 
   /** Plans change from run to run; the information schema shows each role what it may see. */
