@@ -25,8 +25,12 @@ import dev.gatehouse.control.keys.KeysResource;
 import dev.gatehouse.control.keys.ServiceKeys;
 import dev.gatehouse.control.log.LogResource;
 import dev.gatehouse.control.log.TransparencyLog;
+import dev.gatehouse.control.notices.NoticeTimes;
+import dev.gatehouse.control.notices.Notices;
+import dev.gatehouse.control.notices.RequestPageResource;
 import dev.gatehouse.control.policies.Policies;
 import dev.gatehouse.control.policies.PoliciesResource;
+import dev.gatehouse.control.policies.PolicyInForceResource;
 import dev.gatehouse.control.policies.PolicyStore;
 import dev.gatehouse.control.sources.Sources;
 import dev.gatehouse.control.sources.SourcesResource;
@@ -52,6 +56,7 @@ public final class ControlService implements AutoCloseable {
   private final Grants grants;
   private final GrantEvents events;
   private final Retention retention;
+  private final Notices notices;
   private final HttpServer server;
   private final URI uri;
 
@@ -60,9 +65,11 @@ public final class ControlService implements AutoCloseable {
       Grants grants,
       GrantEvents events,
       Retention retention,
+      Notices notices,
       HttpServer server,
       URI uri) {
     this.retention = retention;
+    this.notices = notices;
     this.database = database;
     this.grants = grants;
     this.events = events;
@@ -137,6 +144,7 @@ public final class ControlService implements AutoCloseable {
               new KeysResource(keys).register(routes);
               new SourcesResource(sources).register(routes);
               new PoliciesResource(policies).register(routes);
+              new PolicyInForceResource(policies).register(routes);
               grants.register(routes);
               statements.register(routes);
               cutOffs.register(routes);
@@ -157,15 +165,19 @@ public final class ControlService implements AutoCloseable {
               new LogResource(log, database.jdbi()).register(routes);
               new HealthResource(database, events::isListening).register(routes);
               new MetricsResource(database, events).register(routes);
+              new RequestPageResource().register(routes);
             });
     if (config.publicUri().isEmpty()) {
       address.set(server.uri());
     }
+    Notices notices =
+        new Notices(database.jdbi(), config.notices(), service, NoticeTimes.standard(), clock);
     ControlService running =
-        new ControlService(database, grants, events, retention, server, address.get());
+        new ControlService(database, grants, events, retention, notices, server, address.get());
     try {
       database.announceTo(events);
       grants.alsoSettle(statements::lapse);
+      notices.start();
       grants.start(config.timing().reconcileEvery());
       retention.start(RETENTION_LOOKS);
     } catch (RuntimeException e) {
@@ -206,6 +218,7 @@ public final class ControlService implements AutoCloseable {
   /** Ends the streams, stops listening, closes the database. Grants stay as they are. */
   @Override
   public void close() {
+    notices.close();
     grants.close();
     retention.close();
     events.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.control.TestClient.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,6 +60,37 @@ class ReviewTest {
     assertThat(rex.post("/v1/grants/" + id + "/deny", "{\"reason\": \"No.\"}").status())
         .isEqualTo(409);
     assertThat(state(ann.post("/v1/grants/" + id + "/withdraw", ""))).isEqualTo("withdrawn");
+  }
+
+  @Test
+  void aReviewerSeesWhatWasDecidedAboutSimilarRequests() {
+    TestClient cleo = service.client("cleo", "analysts");
+    TestClient dan = service.client("dan", "analysts");
+    TestClient rex = service.client("rex", "reviewers");
+    String denied = ask(cleo, READ_PRODUCTION);
+    rex.post("/v1/grants/" + denied + "/deny", "{\"reason\": \"Use staging.\"}");
+    String ofDan = ask(dan, READ_PRODUCTION);
+    rex.post("/v1/grants/" + ofDan + "/approve", "{\"comment\": \"Fine.\"}");
+    String elsewhere = ask(cleo, TestService.ask("shop-staging", "\"read\"", 30));
+    String waiting = ask(dan, READ_PRODUCTION);
+    String now = ask(cleo, READ_PRODUCTION);
+
+    List<String> similar =
+        rex.get("/v1/grants/" + now + "/similar")
+            .json()
+            .valueStream()
+            .map(JourneyTest::id)
+            .toList();
+    assertThat(similar).startsWith(denied).contains(ofDan).doesNotContain(elsewhere, waiting, now);
+    assertThat(cleo.get("/v1/grants/" + now + "/similar").status()).isEqualTo(403);
+    assertThat(rex.get("/v1/grants/0000000000000000/similar").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whoIsSignedInReadsThePolicyThatHolds() {
+    Answer policy = service.client("ann", "analysts").get("/v1/policy");
+    assertThat(policy.body()).isEqualTo(TestService.POLICY);
+    assertThat(policy.response().headers().firstValue("Gatehouse-Signature")).isPresent();
   }
 
   @Test

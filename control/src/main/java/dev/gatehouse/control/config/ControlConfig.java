@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param retention how long recordings are kept after their session was last heard of, by
  *     environment; for good where one is not named
  * @param notice a sentence that clients show at sign-in; may be empty
+ * @param notices where people are told of requests and decisions
  */
 public record ControlConfig(
     String host,
@@ -35,8 +36,23 @@ public record ControlConfig(
     Path stateDirectory,
     Timing timing,
     Map<String, Duration> retention,
-    String notice) {
-  /** Without a retention policy. */
+    String notice,
+    List<NoticeConfig> notices) {
+  public ControlConfig {
+    Objects.requireNonNull(host);
+    Objects.requireNonNull(publicUri);
+    Objects.requireNonNull(database);
+    Objects.requireNonNull(identity);
+    sources = List.copyOf(sources);
+    Objects.requireNonNull(policyFile);
+    Objects.requireNonNull(stateDirectory);
+    Objects.requireNonNull(timing);
+    retention = Map.copyOf(retention);
+    Objects.requireNonNull(notice);
+    notices = List.copyOf(notices);
+  }
+
+  /** A service that tells nobody of requests, and keeps recordings for good. */
   public ControlConfig(
       String host,
       int port,
@@ -62,17 +78,32 @@ public record ControlConfig(
         notice);
   }
 
-  public ControlConfig {
-    Objects.requireNonNull(host);
-    Objects.requireNonNull(publicUri);
-    Objects.requireNonNull(database);
-    Objects.requireNonNull(identity);
-    sources = List.copyOf(sources);
-    Objects.requireNonNull(policyFile);
-    Objects.requireNonNull(stateDirectory);
-    Objects.requireNonNull(timing);
-    retention = Map.copyOf(retention);
-    Objects.requireNonNull(notice);
+  /** A service that tells nobody of requests. */
+  public ControlConfig(
+      String host,
+      int port,
+      Optional<URI> publicUri,
+      DatabaseConfig database,
+      IdentityConfig identity,
+      List<SourceConfig> sources,
+      Path policyFile,
+      Path stateDirectory,
+      Timing timing,
+      Map<String, Duration> retention,
+      String notice) {
+    this(
+        host,
+        port,
+        publicUri,
+        database,
+        identity,
+        sources,
+        policyFile,
+        stateDirectory,
+        timing,
+        retention,
+        notice,
+        List.of());
   }
 
   /**

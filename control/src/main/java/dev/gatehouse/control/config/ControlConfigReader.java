@@ -60,7 +60,10 @@ final class ControlConfigReader {
             directory.resolve(yaml.text("state")),
             yaml.has("timing") ? timing(yaml.map("timing")) : Timing.standard(),
             yaml.has("retention") ? retention(yaml.map("retention")) : Map.of(),
-            yaml.text("notice", ""));
+            yaml.text("notice", ""),
+            yaml.has("notices")
+                ? NoticeConfigReader.read(yaml.maps("notices"), this::secret)
+                : List.of());
     listen.refuseUnknownKeys();
     yaml.refuseUnknownKeys();
     return config;

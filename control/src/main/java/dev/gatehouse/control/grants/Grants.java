@@ -33,6 +33,7 @@ public final class Grants implements AutoCloseable {
   private final GrantStore store;
   private final Sources sources;
   private final GrantsResource resource;
+  private final SimilarRequestsResource similar;
   private final Reconciler reconciler;
   private final InstantSource clock;
   private final ScheduledExecutorService clockwork =
@@ -58,6 +59,7 @@ public final class Grants implements AutoCloseable {
     this.store = new GrantStore(jdbi);
     this.sources = sources;
     this.clock = clock;
+    this.similar = new SimilarRequestsResource(new SimilarRequests(jdbi, store, clock));
     GrantEndings endings = new GrantEndings(store, sources, ender, notices, clock);
     this.reconciler = new Reconciler(store, sources, ender, endings, lapsesAfter, clock);
     this.resource =
@@ -73,6 +75,7 @@ public final class Grants implements AutoCloseable {
   /** Adds the routes. */
   public void register(RoutesConfig routes) {
     resource.register(routes);
+    similar.register(routes);
   }
 
   /** Does that too about every second; before {@link #start}. */

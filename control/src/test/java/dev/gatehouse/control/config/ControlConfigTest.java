@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.control.api.SignInHints;
+import dev.gatehouse.control.config.NoticeConfig.Topic;
 import dev.gatehouse.core.catalog.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlConfigTest {
   private static final String GOOD =
@@ -99,6 +102,72 @@ class ControlConfigTest {
         .isEqualTo(new IdentityConfig.ServiceAccount("nightly report", Set.of("analysts")));
   }
 
+  private ControlConfig withNotices(String notices, String url, String key) throws Exception {
+    Path file = directory.resolve("control.yaml");
+    Files.writeString(file, GOOD + notices);
+    return ControlConfig.load(
+        file, Map.of("DB_PASSWORD", "secret", "CHAT_URL", url, "HOOK_KEY", key));
+  }
+
+  @Test
+  void noticesAreReadAndTheirAddressesStaySecret() throws Exception {
+    String key = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
+    ControlConfig config =
+        withNotices(
+            """
+            notices:
+              - { name: chat, kind: slack, url: "env:CHAT_URL" }
+              - { name: hook, kind: webhook, url: "env:CHAT_URL", signingKey: "env:HOOK_KEY", tell: [automatic] }
+            """,
+            "https://hooks.example.test/services/very-secret-path",
+            key);
+    assertThat(config.notices()).extracting(NoticeConfig::name).containsExactly("chat", "hook");
+    assertThat(config.notices().getFirst().tell())
+        .containsExactlyInAnyOrder(Topic.REQUESTS, Topic.DECISIONS);
+    assertThat(config.notices().getLast().tell()).containsExactly(Topic.AUTOMATIC);
+    assertThat(config.toString()).doesNotContain("very-secret-path", key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://hooks.example.test/x",
+        "https://ada:pw@hooks.example.test/x",
+        "ftp://hooks.example.test/x",
+        "no address at all",
+        "http://127.0.0.1.evil.test/x"
+      })
+  void anAddressThatIsNotProtectedIsRefusedWithoutBeingShown(String url) {
+    assertThatThrownBy(
+            () ->
+                withNotices(
+                    "notices: [{ name: chat, kind: teams, url: \"env:CHAT_URL\" }]\n", url, "k"))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("https URL")
+        .hasMessageNotContaining(url);
+  }
+
+  @Test
+  void aShortKeyAndAnAddressInTheFileAreRefused() {
+    assertThatThrownBy(
+            () ->
+                withNotices(
+                    "notices: [{ name: h, kind: webhook, url: \"env:CHAT_URL\", signingKey:"
+                        + " \"env:HOOK_KEY\" }]\n",
+                    "https://hooks.example.test/x",
+                    "whsec_c2hvcnQ="))
+        .hasMessageContaining("24 to 64 random bytes")
+        .hasMessageNotContaining("c2hvcnQ");
+    assertThatThrownBy(
+            () ->
+                withNotices(
+                    "notices: [{ name: h, kind: slack, url: \"https://hooks.example.test/x\" }]\n",
+                    "x",
+                    "k"))
+        .hasMessageContaining("by reference only")
+        .hasMessageNotContaining("hooks.example");
+  }
+
   @Test
   void noSecretIsInItsTextForm() throws Exception {
     assertThat(load(GOOD).toString())
@@ -128,8 +197,10 @@ class ControlConfigTest {
         "shop-production | Shop! | may hold lower-case letters",
         "state: state | state: state\\nidentity: {} | 'identity' stands here twice",
         "groups: { | redirectPorts: [80]\\n  groups: { | numbers from 1024 to 65535",
-        "groups: { | members: { a@b.test: [admins] }\\n  groups: { | must hold some of analysts, dbas",
-        "groups: { | services: [{ subject: s, name: n, groups: [reviewers] }]\\n  groups: { | only people decide",
+        "groups: { | members: { a@b.test: [admins] }\\n"
+            + "  groups: { | must hold some of analysts, dbas",
+        "groups: { | services: [{ subject: s, name: n, groups: [reviewers] }]\\n"
+            + "  groups: { | only people decide",
         "jdbc:postgresql: | jdbc:mysql: | must begin with jdbc:postgresql:",
       })
   void aMistakeIsOneSentenceWithItsLine(String from, String to, String sentence) {

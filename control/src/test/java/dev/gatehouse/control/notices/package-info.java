@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.control.notices;
+
+import org.jspecify.annotations.NullMarked;
