@@ -2,7 +2,6 @@ package dev.gatehouse.app.client;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatehouse.app.client.control.ControlApi;
-import dev.gatehouse.app.client.control.ControlApi.SignedPolicy;
 import dev.gatehouse.app.client.control.DeviceKey;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
@@ -18,13 +17,11 @@ import dev.gatehouse.core.audit.SpoolLimits;
 import dev.gatehouse.core.catalog.CatalogSnapshot;
 import dev.gatehouse.core.execution.StatementExecutor;
 import dev.gatehouse.core.execution.jdbc.JdbcStatementExecutor;
-import dev.gatehouse.core.grant.PolicySignature;
 import dev.gatehouse.core.masking.MaskKey;
 import dev.gatehouse.core.pipeline.ClientInfo;
 import dev.gatehouse.core.pipeline.GovernedSession;
 import dev.gatehouse.core.pipeline.GovernedSessions;
 import dev.gatehouse.core.pipeline.SessionParts;
-import dev.gatehouse.core.policy.PolicyException;
 import dev.gatehouse.core.policy.PolicySet;
 import java.text.ParseException;
 import java.util.Base64;
@@ -118,29 +115,19 @@ final class SessionOpener {
     return live;
   }
 
+  /** The policy that holds now, as the service signed it. */
+  PolicySet policyInForce() throws GatehouseException {
+    return PolicyCheck.read(api.policyInForce(), keys);
+  }
+
   private PolicySet policy(String digest) throws GatehouseException {
-    SignedPolicy signed = api.policy(digest);
-    if (!PolicySignature.verifies(signed.signature(), signed.yaml(), keys)) {
+    PolicySet policy = PolicyCheck.read(api.policy(digest), keys);
+    if (!policy.digest().equals(digest)) {
       throw new GatehouseException(
           Kind.NOT_PERMITTED,
-          "The policy is not signed by this control service, so nothing may run under it; tell its"
-              + " operator.");
+          "The control service gave another policy than the one in force; tell its operator.");
     }
-    try {
-      PolicySet policy = PolicySet.parse(signed.yaml());
-      if (policy.digest().equals(digest)) {
-        return policy;
-      }
-    } catch (PolicyException e) {
-      throw new GatehouseException(
-          Kind.NOT_PERMITTED,
-          "The policy in force holds something that this version does not know, so nothing may run"
-              + " under it; update Gatehouse.",
-          e);
-    }
-    throw new GatehouseException(
-        Kind.NOT_PERMITTED,
-        "The control service gave another policy than the one in force; tell its operator.");
+    return policy;
   }
 
   private AuditSink spool(SessionTicket ticket) throws AuditUnavailableException {

@@ -17,6 +17,7 @@ import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.audit.witness.CheckpointWitness;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import dev.gatehouse.core.policy.PolicySet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +132,16 @@ final class SignedInPerson implements SignedIn {
   }
 
   @Override
+  public List<GrantView> similar(String grantId) throws GatehouseException {
+    return api.similar(grantId);
+  }
+
+  @Override
+  public PolicySet policy() throws GatehouseException {
+    return opener.policyInForce();
+  }
+
+  @Override
   public GrantView grant(String id) throws GatehouseException {
     return api.grant(id);
   }
@@ -143,6 +154,18 @@ final class SignedInPerson implements SignedIn {
   @Override
   public GrantView deny(String grantId, String reason) throws GatehouseException {
     return api.move(grantId, "deny", Map.of("reason", reason));
+  }
+
+  @Override
+  public List<GrantView> emergencies() throws GatehouseException {
+    return api.grants("to-review");
+  }
+
+  @Override
+  public GrantView reviewEmergency(String grantId, boolean justified, String comment)
+      throws GatehouseException {
+    String verdict = justified ? "justified" : "not_justified";
+    return api.move(grantId, "review", Map.of("verdict", verdict, "comment", comment));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.gatehouse.control.api.RecordingView;
 import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import dev.gatehouse.core.policy.PolicySet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,11 +41,32 @@ public interface SignedIn extends AutoCloseable {
   /** Requests of others that this person may decide. */
   List<GrantView> pending() throws GatehouseException;
 
+  /** What was decided before about requests like that one; for reviewers. */
+  List<GrantView> similar(String grantId) throws GatehouseException;
+
+  /**
+   * The policy that holds now.
+   *
+   * @throws GatehouseException where it is not signed by the service or cannot be read
+   */
+  PolicySet policy() throws GatehouseException;
+
   GrantView grant(String id) throws GatehouseException;
 
   GrantView approve(String grantId, String comment) throws GatehouseException;
 
   GrantView deny(String grantId, String reason) throws GatehouseException;
+
+  /** Emergencies that were granted and that nobody has looked at yet; for reviewers. */
+  List<GrantView> emergencies() throws GatehouseException;
+
+  /**
+   * Says what a look at an emergency found.
+   *
+   * @param comment why; not blank
+   */
+  GrantView reviewEmergency(String grantId, boolean justified, String comment)
+      throws GatehouseException;
 
   /** Ends another person's grant at once, with its sessions and roles; for reviewers. */
   GrantView revoke(String grantId, String reason) throws GatehouseException;

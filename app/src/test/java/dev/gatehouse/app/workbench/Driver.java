@@ -162,7 +162,10 @@ final class Driver implements AutoCloseable {
       case Labeled labeled -> labeled.getText() == null ? "" : labeled.getText();
       case TextInputControl input -> input.getText();
       case CodeArea area -> area.getText();
-      default -> "";
+      default ->
+          node.lookupAll(".label").stream()
+              .map(label -> label instanceof Labeled labeled ? labeled.getText() : "")
+              .collect(java.util.stream.Collectors.joining("\n"));
     };
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A small shop: its catalog, its sources, its grants. */
 final class FakeShop {
@@ -21,6 +22,60 @@ final class FakeShop {
       new SourceView("shop-prod", "Shop", "prod", "postgresql", "shop");
   static final SourceView STAGING =
       new SourceView("shop-staging", "Shop (staging)", "staging", "postgresql", "shop");
+
+  /** The policy that holds, as people read it in the Access perspective. */
+  static final String POLICY =
+      """
+      version: 1
+      tags:
+        - { columns: ["sales.customers.email", "hr.employees.email"], tag: pii.email }
+        - { columns: "sales.customers.phone", tag: pii.phone }
+        - { columns: "hr.employees.salary", tag: hr.salary }
+      masks:
+        - { tag: pii.email, mask: email }
+        - { tag: pii.phone, mask: show_last_4 }
+        - { tag: hr.salary, mask: "null" }
+      rules:
+        - id: analysts-read-sales
+          effect: allow
+          who: { groups: [analysts] }
+          what: { relations: ["sales.*", "support.*"], actions: [read] }
+          limits: { rows: 10000, export: csv }
+          reason: Analysts may read sales and support data.
+        - id: confirm-destructive
+          effect: confirm
+          what: { destructive: true }
+          reason: What is deleted or overwritten is gone; look at how many rows it would touch.
+        - id: salaries-are-never-read
+          effect: deny
+          who: { groups: [analysts, dbas] }
+          what: { tags: [hr.salary] }
+          reason: Salaries are never read.
+        - id: dbas-write
+          effect: allow
+          who: { groups: [dbas] }
+          what: { relations: ["sales.*"], actions: [insert, update, delete] }
+          reason: DBAs may change rows of sales.
+      grants:
+        - id: prod-read-short
+          effect: approve
+          who: { groups: [analysts] }
+          what: { environment: prod, relations: ["sales.*", "support.*"], actions: [read] }
+          max_minutes: 60
+          reason: Reading masked sales data for up to an hour is approved by rule.
+        - id: the-rest-waits
+          effect: review
+          who: { groups: [analysts, dbas] }
+          what: { relations: ["*.*"], actions: [read, insert, update, delete] }
+          max_minutes: 480
+          reason: More than an hour, or writing, waits for a reviewer.
+        - id: emergencies
+          effect: break_glass
+          who: { groups: [dbas] }
+          what: { environment: prod, relations: ["*.*"], actions: [read, update] }
+          max_minutes: 30
+          reason: In an emergency a DBA goes ahead, and a reviewer looks at it afterwards.
+      """;
 
   private FakeShop() {}
 
@@ -96,6 +151,48 @@ final class FakeShop {
         Optional.empty(),
         List.of(),
         rows);
+  }
+
+  /** As {@link #grant}, of an emergency in production. */
+  static GrantView emergency(String id, String requester) {
+    return full(
+        grant(id, PRODUCTION, "ended", requester), "Payments are stuck since 09:00", true, null);
+  }
+
+  /** As {@link #grant}, that goes on after another one. */
+  static GrantView extension(String id, String of, String requester) {
+    return full(
+        grant(id, PRODUCTION, "requested", requester), "The count is not finished", false, of);
+  }
+
+  private static GrantView full(
+      GrantView grant, String purpose, boolean emergency, @Nullable String of) {
+    return new GrantView(
+        grant.id(),
+        grant.state(),
+        grant.requester(),
+        grant.source(),
+        grant.relations(),
+        List.of("read", "update"),
+        grant.unmask(),
+        grant.export(),
+        purpose,
+        grant.ticket(),
+        30,
+        grant.requestedAt(),
+        grant.start(),
+        grant.end(),
+        grant.approvers(),
+        grant.ruleIds(),
+        grant.reason(),
+        "prod",
+        0,
+        null,
+        emergency,
+        of,
+        emergency ? 0 : 1,
+        emergency ? List.of() : List.of("One reviewer must approve (rule the-rest-waits)."),
+        null);
   }
 
   static GrantView grant(String id, SourceView source, String state, String requester) {

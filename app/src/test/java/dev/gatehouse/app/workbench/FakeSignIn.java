@@ -15,6 +15,8 @@ import dev.gatehouse.control.api.SessionView;
 import dev.gatehouse.control.api.SourceView;
 import dev.gatehouse.core.catalog.Environment;
 import dev.gatehouse.core.pipeline.GovernedSession;
+import dev.gatehouse.core.policy.PolicyException;
+import dev.gatehouse.core.policy.PolicySet;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,6 +35,9 @@ final class FakeSignIn implements SignIn, SignedIn {
       URI.create("https://login.example.org/authorize?client_id=gatehouse&state=b3f1");
   private final CompletableFuture<Boolean> browserAnswer = new CompletableFuture<>();
   private final List<GrantView> grants = new ArrayList<>();
+  private @Nullable GrantRequest lastRequest;
+  private final List<GrantView> emergencies = new ArrayList<>();
+  private final List<GrantView> similar = new ArrayList<>();
   private final List<GrantView> pending = new ArrayList<>();
   private final List<SessionView> sessions = new ArrayList<>();
   private final List<String> calls = new ArrayList<>();
@@ -140,7 +145,8 @@ final class FakeSignIn implements SignIn, SignedIn {
 
   @Override
   public synchronized MeView me() {
-    return new MeView("https://login.example.org", "p-1", "Noor Haddad", List.of(), roles);
+    return new MeView(
+        "https://login.example.org", "p-1", "Noor Haddad", List.of("analysts"), roles);
   }
 
   @Override
@@ -152,6 +158,9 @@ final class FakeSignIn implements SignIn, SignedIn {
   @Override
   public GrantView request(GrantRequest request) throws GatehouseException {
     called("request " + request.source() + " " + request.durationMinutes());
+    synchronized (this) {
+      lastRequest = request;
+    }
     SourceView source =
         request.source().equals("shop-prod") ? FakeShop.PRODUCTION : FakeShop.STAGING;
     String state =
@@ -173,6 +182,22 @@ final class FakeSignIn implements SignIn, SignedIn {
   public synchronized List<GrantView> pending() throws GatehouseException {
     called("pending");
     return List.copyOf(pending);
+  }
+
+  @Override
+  public synchronized List<GrantView> similar(String grantId) throws GatehouseException {
+    called("similar " + grantId);
+    return List.copyOf(similar);
+  }
+
+  @Override
+  public PolicySet policy() throws GatehouseException {
+    called("policy");
+    try {
+      return PolicySet.parse(FakeShop.POLICY);
+    } catch (PolicyException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Override
@@ -204,9 +229,43 @@ final class FakeSignIn implements SignIn, SignedIn {
   }
 
   @Override
+  public synchronized List<GrantView> emergencies() throws GatehouseException {
+    called("emergencies");
+    return List.copyOf(emergencies);
+  }
+
+  @Override
+  public synchronized GrantView reviewEmergency(String grantId, boolean justified, String comment)
+      throws GatehouseException {
+    called("reviewEmergency " + grantId + " " + justified + " " + comment);
+    GrantView reviewed =
+        emergencies.stream().filter(g -> g.id().equals(grantId)).findFirst().orElseThrow();
+    emergencies.remove(reviewed);
+    return reviewed;
+  }
+
+  /** Adds an emergency that nobody has looked at. */
+  synchronized void addEmergency(GrantView grant) {
+    emergencies.add(grant);
+  }
+
+  /** What was asked for last. */
+  synchronized GrantRequest lastRequest() {
+    if (lastRequest == null) {
+      throw new AssertionError("Nothing was asked for.");
+    }
+    return lastRequest;
+  }
+
+  @Override
   public synchronized GrantView revoke(String grantId, String reason) throws GatehouseException {
     called("revoke " + grantId + " " + reason);
     return remove(grantId);
+  }
+
+  /** Adds a request that was decided before. */
+  synchronized void addSimilar(GrantView grant) {
+    similar.add(grant);
   }
 
   private GrantView decide(String grantId) {

@@ -26,6 +26,32 @@ class ReviewJourneyTest extends JourneyTest {
   }
 
   @Test
+  void aRequestShowsWhatWasDecidedAboutSimilarOnes() {
+    service.addSimilar(FakeShop.grant("o-1", FakeShop.PRODUCTION, "denied", "Mira Kovač"));
+    window.press("review-refresh");
+    service.addPending(FakeShop.extension("p-2", "g-7", "Ana Ruiz"));
+    window.press("review-refresh");
+    window.untilText("similar-p-2", "Mira Kovač");
+    assertThat(window.text("similar-p-2"))
+        .contains("Denied", "read on sales.*", "Please use staging for this.");
+    assertThat(window.text("request-p-2"))
+        .contains("asks to go on with shop-prod", "PRODUCTION", "Writes")
+        .contains("One reviewer must approve (rule the-rest-waits).");
+  }
+
+  @Test
+  void anEmergencyIsLookedAtAfterwards() {
+    service.addEmergency(FakeShop.emergency("e-1", "Mira Kovač"));
+    window.press("review-refresh");
+    window.untilText("emergency-e-1", "Payments are stuck");
+    assertThat(window.disabled("justified-e-1")).isTrue();
+    window.write("emergency-comment-e-1", "The provider was down");
+    window.press("not-justified-e-1");
+    window.until("it leaves", () -> !window.isShown("emergency-e-1"));
+    assertThat(service.calls()).contains("reviewEmergency e-1 false The provider was down");
+  }
+
+  @Test
   void aDenialNeedsAReason() {
     assertThat(window.disabled("deny-p-1")).isTrue();
     window.write("request-comment-p-1", "Please use staging");

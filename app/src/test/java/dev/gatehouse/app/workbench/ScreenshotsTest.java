@@ -36,7 +36,10 @@ class ScreenshotsTest {
     FakeSignIn service = new FakeSignIn();
     service.role("analyst", "reviewer");
     service.add(FakeShop.grant("g-0", FakeShop.STAGING, "denied", "Noor Haddad"));
-    service.addPending(FakeShop.grant("p-1", FakeShop.PRODUCTION, "requested", "Mira Kovač"));
+    service.addPending(FakeShop.extension("p-1", "g-7", "Mira Kovač"));
+    service.addSimilar(FakeShop.grant("o-1", FakeShop.PRODUCTION, "ended", "Mira Kovač"));
+    service.addSimilar(FakeShop.grant("o-2", FakeShop.PRODUCTION, "denied", "Ana Ruiz"));
+    service.addEmergency(FakeShop.emergency("e-1", "Ana Ruiz"));
     service.addSession(FakeRecording.session("s-1", "complete", "verified"));
     service.addSession(FakeRecording.session("s-2", "open", "open"));
     service.addSession(FakeRecording.session("s-3", "incomplete", "Segment 3 of 5 is missing."));
@@ -63,6 +66,10 @@ class ScreenshotsTest {
   private static void shootAll(Driver driver, FakeSignIn service, String theme) {
     driver.untilText("signin-notice", "demo");
     driver.shoot("signin-" + theme);
+    driver.press("signin-by-code");
+    driver.untilShown("signin-code");
+    driver.shoot("signin-code-" + theme);
+    driver.press("signin-cancel");
     driver.press("signin-button");
     driver.untilShown("signin-url");
     driver.shoot("signin-waiting-" + theme);
@@ -120,9 +127,16 @@ class ScreenshotsTest {
     driver.shoot("palette-" + theme);
     driver.key(KeyCode.ESCAPE);
     driver.settle(20);
+    service.add(FakeShop.extension("g-9", "g-8", "Noor Haddad"));
     driver.key(KeyCode.DIGIT2, "C");
-    driver.untilShown("access-view");
+    driver.untilShown("withdraw-g-9");
+    driver.untilShown("access-ask");
+    driver.settle(10);
     driver.shoot("access-" + theme);
+    driver.press("access-tab-policy");
+    driver.untilShown("policy-masked");
+    driver.settle(10);
+    driver.shoot("policy-" + theme);
     driver.key(KeyCode.DIGIT3, "C");
     driver.untilShown("open-session-s-1");
     driver.shoot("review-" + theme);

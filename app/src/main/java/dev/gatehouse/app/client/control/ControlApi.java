@@ -104,10 +104,15 @@ public final class ControlApi implements AutoCloseable {
   /**
    * Grants.
    *
-   * @param view {@code mine} or {@code pending}
+   * @param view {@code mine}, {@code pending} or {@code to-review}
    */
   public List<GrantView> grants(String view) throws GatehouseException {
     return List.of(get("/v1/grants?view=" + segment(view), GrantView[].class));
+  }
+
+  /** {@code GET /v1/grants/{id}/similar}. */
+  public List<GrantView> similar(String id) throws GatehouseException {
+    return List.of(get("/v1/grants/" + segment(id) + "/similar", GrantView[].class));
   }
 
   public GrantView grant(String id) throws GatehouseException {
@@ -181,8 +186,16 @@ public final class ControlApi implements AutoCloseable {
   public record SignedPolicy(byte[] yaml, String signature) {}
 
   public SignedPolicy policy(String digest) throws GatehouseException {
-    HttpResponse<byte[]> answer =
-        expect(authorized("GET", "/v1/policies/" + segment(digest), null, "application/json"));
+    return signedPolicy("/v1/policies/" + segment(digest));
+  }
+
+  /** {@code GET /v1/policy}: the one that holds now. */
+  public SignedPolicy policyInForce() throws GatehouseException {
+    return signedPolicy("/v1/policy");
+  }
+
+  private SignedPolicy signedPolicy(String path) throws GatehouseException {
+    HttpResponse<byte[]> answer = expect(authorized("GET", path, null, "application/json"));
     String signature = answer.headers().firstValue("Gatehouse-Signature").orElse("");
     return new SignedPolicy(answer.body(), signature);
   }

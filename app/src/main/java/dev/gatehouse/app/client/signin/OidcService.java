@@ -75,9 +75,9 @@ final class OidcService implements ProviderSession {
   }
 
   /**
-   * Asks for a token. An assertion names the issuer as its audience, as its next revision demands
-   * (draft-ietf-oauth-rfc7523bis) and Keycloak already does; the token endpoint is tried after it,
-   * which others still want.
+   * Asks for a token. An assertion names the issuer as its audience, as the revision of RFC 7523
+   * demands (draft-ietf-oauth-rfc7523bis); the token endpoint is tried after it, which providers of
+   * before want.
    */
   private AccessToken request() throws GatehouseException {
     String code = "";

@@ -4,6 +4,7 @@ import dev.gatehouse.app.workbench.base.Strings;
 import dev.gatehouse.app.workbench.design.EnvironmentBadge;
 import dev.gatehouse.app.workbench.design.Icons;
 import dev.gatehouse.app.workbench.design.Ui;
+import dev.gatehouse.control.api.GrantView;
 import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.Node;
@@ -43,16 +44,41 @@ final class AskView extends VBox {
             model.send();
           }
         });
-    getChildren()
-        .addAll(
-            head(),
-            field("ask.purpose", purpose, ""),
-            field("ask.duration", durations(), "ask.duration.hint"),
-            field("ask.relations", relations(), "ask.relations.hint"),
-            field("ask.actions", actions(), "ask.actions.hint"),
-            field("ask.ticket", ticket(), ""),
-            trouble(),
-            buttons(cancel));
+    getChildren().addAll(head(), field("ask.purpose", purpose, ""));
+    getChildren().add(field("ask.duration", durations(), "ask.duration.hint"));
+    switch (model.template()) {
+      case AskTemplate.Extension extension ->
+          getChildren().add(Ui.paragraph(terms(extension.grant()), "form-hint"));
+      case AskTemplate.Fresh fresh -> getChildren().addAll(terms());
+      case AskTemplate.Again again -> getChildren().addAll(terms());
+    }
+    getChildren().addAll(trouble(), buttons(cancel));
+  }
+
+  private Node[] terms() {
+    return new Node[] {
+      field("ask.relations", relations(), "ask.relations.hint"),
+      field("ask.actions", actions(), "ask.actions.hint"),
+      field("ask.ticket", ticket(), ""),
+      emergency()
+    };
+  }
+
+  private static String terms(GrantView grant) {
+    return Strings.get(
+        "ask.extend.terms",
+        String.join(", ", grant.actions()),
+        String.join(", ", grant.relations()));
+  }
+
+  private Node emergency() {
+    CheckBox box = new CheckBox(Strings.get("ask.emergency"));
+    box.setId("ask-emergency");
+    box.selectedProperty().bindBidirectional(model.emergencyProperty());
+    Label hint = Ui.paragraph(Strings.get("ask.emergency.hint"), "form-hint");
+    hint.visibleProperty().bind(model.emergencyProperty());
+    hint.managedProperty().bind(hint.visibleProperty());
+    return new VBox(4, box, hint);
   }
 
   /** What gets the focus first. */
@@ -61,9 +87,13 @@ final class AskView extends VBox {
   }
 
   private Node head() {
-    Label title = Ui.label(Strings.get("ask.title", model.source().title()), "dialog-title");
-    Label sentence = Ui.paragraph(Strings.get("ask.sentence"), "dialog-sentence");
-    VBox texts = new VBox(4, title, sentence);
+    boolean extension = model.template() instanceof AskTemplate.Extension;
+    String title = extension ? "ask.extend.title" : "ask.title";
+    Label sentence =
+        Ui.paragraph(
+            Strings.get(extension ? "ask.extend.sentence" : "ask.sentence"), "dialog-sentence");
+    VBox texts =
+        new VBox(4, Ui.label(Strings.get(title, model.source().title()), "dialog-title"), sentence);
     HBox.setHgrow(texts, Priority.ALWAYS);
     return new HBox(12, texts, EnvironmentBadge.of(model.source().environment()));
   }
@@ -92,6 +122,12 @@ final class AskView extends VBox {
       choice.setId("ask-duration-" + minutes);
       choice.setToggleGroup(group);
       choice.setSelected(model.minutesProperty().get() == minutes);
+      model
+          .minutesProperty()
+          .addListener((value, old, now) -> choice.setSelected(now.intValue() == minutes));
+      if (minutes > AskViewModel.MOST_EMERGENCY) {
+        choice.disableProperty().bind(model.emergencyProperty());
+      }
       choice
           .getStyleClass()
           .add(i == 0 ? "left-pill" : i == MINUTES.size() - 1 ? "right-pill" : "center-pill");

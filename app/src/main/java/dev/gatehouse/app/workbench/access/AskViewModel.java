@@ -20,6 +20,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The form that asks for access to one source. */
 final class AskViewModel {
@@ -28,6 +29,9 @@ final class AskViewModel {
 
   /** What is asked for at first: nobody knows a schema before the first access to it. */
   static final String ALL_RELATIONS = "*.*";
+
+  /** The longest that the service grants in an emergency. */
+  static final int MOST_EMERGENCY = 30;
 
   private final SignedIn person;
   private final Desk desk;
@@ -40,13 +44,21 @@ final class AskViewModel {
   private final BooleanProperty insert = new SimpleBooleanProperty();
   private final BooleanProperty update = new SimpleBooleanProperty();
   private final BooleanProperty delete = new SimpleBooleanProperty();
+  private final BooleanProperty emergency = new SimpleBooleanProperty();
+  private final AskTemplate template;
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper sending = new ReadOnlyBooleanWrapper();
 
   /**
    * @param done is given the grant as the service answered
    */
-  AskViewModel(SignedIn person, Desk desk, SourceView source, Consumer<GrantView> done) {
+  AskViewModel(
+      SignedIn person,
+      Desk desk,
+      SourceView source,
+      AskTemplate template,
+      Consumer<GrantView> done) {
+    this.template = template;
     this.person = person;
     this.desk = desk;
     this.source = source;
@@ -56,11 +68,38 @@ final class AskViewModel {
             .get(relationsKey())
             .filter(typed -> !typed.isBlank())
             .orElse(ALL_RELATIONS));
-    relations.addListener((value, old, now) -> desk.settings().set(relationsKey(), now.strip()));
+    switch (template) {
+      case AskTemplate.Fresh fresh ->
+          relations.addListener(
+              (value, old, now) -> desk.settings().set(relationsKey(), now.strip()));
+      case AskTemplate.Again again -> begin(again.grant());
+      case AskTemplate.Extension extension -> begin(extension.grant());
+    }
+    emergency.addListener(
+        (value, old, now) ->
+            minutes.set(now ? Math.min(minutes.get(), MOST_EMERGENCY) : minutes.get()));
+  }
+
+  private void begin(GrantView grant) {
+    relations.set(String.join(", ", grant.relations()));
+    ticket.set(grant.ticket());
+    purpose.set(grant.purpose());
+    insert.set(grant.actions().contains("insert"));
+    update.set(grant.actions().contains("update"));
+    delete.set(grant.actions().contains("delete"));
   }
 
   private String relationsKey() {
     return "ask.relations." + source.name();
+  }
+
+  AskTemplate template() {
+    return template;
+  }
+
+  /** Whether it cannot wait; a rule may grant it at once, and a reviewer looks at it afterwards. */
+  BooleanProperty emergencyProperty() {
+    return emergency;
   }
 
   SourceView source() {
@@ -145,15 +184,43 @@ final class AskViewModel {
   }
 
   private GrantRequest request(List<String> patterns) {
+    return switch (template) {
+      case AskTemplate.Extension extension -> extension(extension.grant());
+      case AskTemplate.Fresh fresh -> request(patterns, null);
+      case AskTemplate.Again again -> request(patterns, again.grant());
+    };
+  }
+
+  private GrantRequest request(List<String> patterns, @Nullable GrantView before) {
     return new GrantRequest(
         source.name(),
         patterns,
         actions(),
-        List.of(),
-        "none",
+        before == null ? List.of() : before.unmask(),
+        before == null ? "none" : before.export(),
         purpose.get().strip(),
         ticket.get().strip(),
-        minutes.get());
+        minutes.get(),
+        before == null ? null : before.rowCap(),
+        null,
+        emergency.get() ? Boolean.TRUE : null,
+        null);
+  }
+
+  private GrantRequest extension(GrantView grant) {
+    return new GrantRequest(
+        grant.source(),
+        grant.relations(),
+        grant.actions(),
+        grant.unmask(),
+        grant.export(),
+        purpose.get().strip(),
+        grant.ticket(),
+        minutes.get(),
+        grant.rowCap(),
+        null,
+        null,
+        grant.id());
   }
 
   private List<String> patterns() {

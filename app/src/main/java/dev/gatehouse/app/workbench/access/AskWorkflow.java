@@ -30,11 +30,26 @@ public final class AskWorkflow {
    * @param answered is given the grant, whatever was decided
    */
   public void ask(SourceView source, Consumer<GrantView> answered) {
+    show(source, new AskTemplate.Fresh(), answered);
+  }
+
+  /** Shows the form for what was asked for before. */
+  public void again(SourceView source, GrantView grant, Consumer<GrantView> answered) {
+    show(source, new AskTemplate.Again(grant), answered);
+  }
+
+  /** Shows the form to go on after a grant. */
+  public void extend(SourceView source, GrantView grant, Consumer<GrantView> answered) {
+    show(source, new AskTemplate.Extension(grant), answered);
+  }
+
+  private void show(SourceView source, AskTemplate template, Consumer<GrantView> answered) {
     AskViewModel model =
         new AskViewModel(
             person,
             desk,
             source,
+            template,
             grant -> {
               dialogs.hide();
               tell(grant);

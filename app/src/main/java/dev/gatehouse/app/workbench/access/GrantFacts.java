@@ -28,6 +28,18 @@ public final class GrantFacts {
     if (!grant.unmask().isEmpty()) {
       add(facts, "fact.unmask", String.join(", ", grant.unmask()));
     }
+    if (!grant.export().equals("none") && !grant.export().isBlank()) {
+      add(facts, "fact.export", grant.export());
+    }
+    if (grant.rowCap() > 0) {
+      add(facts, "fact.rows", String.format("%,d", grant.rowCap()));
+    }
+    if (grant.startAt() != null) {
+      add(facts, "fact.start", Times.until(grant.startAt(), desk.clock()));
+    }
+    if (grant.extendsGrant() != null) {
+      add(facts, "fact.extends", grant.extendsGrant());
+    }
     if (!grant.approvers().isEmpty()) {
       add(facts, "fact.approvers", String.join(", ", grant.approvers()));
     }

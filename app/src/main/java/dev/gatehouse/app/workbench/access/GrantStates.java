@@ -17,6 +17,11 @@ public final class GrantStates {
     };
   }
 
+  /** Whether it was approved and is not over. */
+  static boolean held(String state) {
+    return open(state) && !state.equals("requested");
+  }
+
   /** The state's badge; an unknown state is shown as it is. */
   public static Label badge(String state) {
     String style =

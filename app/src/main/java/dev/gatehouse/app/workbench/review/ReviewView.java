@@ -50,6 +50,7 @@ public final class ReviewView extends StackPane {
     overview.setCenter(body);
     getChildren().add(overview);
     model.requests().addListener((ListChangeListener<GrantView>) change -> rebuild());
+    model.emergencies().addListener((ListChangeListener<GrantView>) change -> rebuild());
     rebuild();
   }
 
@@ -86,13 +87,25 @@ public final class ReviewView extends StackPane {
       none.setMaxWidth(Double.MAX_VALUE);
       requests.getChildren().add(none);
     }
-    model
-        .requests()
-        .forEach(
-            request ->
-                requests
-                    .getChildren()
-                    .add(new RequestCard(request, desk, this::approve, this::deny)));
+    for (GrantView request : model.requests()) {
+      RequestCard card = new RequestCard(request, desk, this::approve, this::deny);
+      model.similar(request, card::showSimilar);
+      requests.getChildren().add(card);
+    }
+    if (!model.emergencies().isEmpty()) {
+      requests.getChildren().add(Ui.label(Strings.get("review.emergencies"), "section-title"));
+    }
+    for (GrantView emergency : model.emergencies()) {
+      requests.getChildren().add(new EmergencyCard(emergency, desk, this::judge));
+    }
+  }
+
+  private void judge(GrantView grant, boolean justified, String comment) {
+    model.reviewEmergency(
+        grant,
+        justified,
+        comment,
+        reviewed -> toasts.tell(Strings.get("review.judged", reviewed.requester())));
   }
 
   private void approve(GrantView request, String comment) {

@@ -19,6 +19,7 @@ public final class ReviewViewModel {
   private final SignedIn person;
   private final Desk desk;
   private final ObservableList<GrantView> requests = FXCollections.observableArrayList();
+  private final ObservableList<GrantView> emergencies = FXCollections.observableArrayList();
   private final ObservableList<SessionView> sessions = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
@@ -28,10 +29,16 @@ public final class ReviewViewModel {
     this.desk = desk;
   }
 
-  private record Answer(List<GrantView> requests, List<SessionView> sessions) {}
+  private record Answer(
+      List<GrantView> requests, List<GrantView> emergencies, List<SessionView> sessions) {}
 
   public ObservableList<GrantView> requests() {
     return requests;
+  }
+
+  /** Emergencies that somebody must look at. */
+  public ObservableList<GrantView> emergencies() {
+    return emergencies;
   }
 
   public ObservableList<SessionView> sessions() {
@@ -50,11 +57,14 @@ public final class ReviewViewModel {
   public void refresh() {
     desk.background()
         .call(
-            () -> new Answer(person.pending(), person.sessions()),
+            () -> new Answer(person.pending(), person.emergencies(), person.sessions()),
             answer -> {
               trouble.set("");
               if (!requests.equals(answer.requests())) {
                 requests.setAll(answer.requests());
+              }
+              if (!emergencies.equals(answer.emergencies())) {
+                emergencies.setAll(answer.emergencies());
               }
               if (!sessions.equals(answer.sessions())) {
                 sessions.setAll(answer.sessions());
@@ -69,6 +79,24 @@ public final class ReviewViewModel {
 
   void deny(GrantView request, String reason, Consumer<GrantView> done) {
     decide(() -> person.deny(request.id(), reason), done);
+  }
+
+  void reviewEmergency(
+      GrantView grant, boolean justified, String comment, Consumer<GrantView> done) {
+    desk.background()
+        .call(
+            () -> person.reviewEmergency(grant.id(), justified, comment),
+            reviewed -> {
+              emergencies.removeIf(other -> other.id().equals(reviewed.id()));
+              done.accept(reviewed);
+              refresh();
+            },
+            failure -> trouble.set(failure.sentence()));
+  }
+
+  /** Reads what was decided before about requests like that one; nothing where it cannot. */
+  void similar(GrantView request, Consumer<List<GrantView>> done) {
+    desk.background().call(() -> person.similar(request.id()), done, failure -> {});
   }
 
   private void decide(Callable<GrantView> work, Consumer<GrantView> done) {

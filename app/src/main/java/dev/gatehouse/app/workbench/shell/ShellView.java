@@ -3,6 +3,7 @@ package dev.gatehouse.app.workbench.shell;
 import dev.gatehouse.app.session.SignedIn;
 import dev.gatehouse.app.workbench.access.AccessView;
 import dev.gatehouse.app.workbench.access.AskWorkflow;
+import dev.gatehouse.app.workbench.access.Asks;
 import dev.gatehouse.app.workbench.base.Desk;
 import dev.gatehouse.app.workbench.base.Failure;
 import dev.gatehouse.app.workbench.base.Strings;
@@ -13,6 +14,8 @@ import dev.gatehouse.app.workbench.query.Connection;
 import dev.gatehouse.app.workbench.query.QueryView;
 import dev.gatehouse.app.workbench.review.ReviewView;
 import dev.gatehouse.app.workbench.shell.ShellViewModel.Perspective;
+import dev.gatehouse.control.api.GrantView;
+import dev.gatehouse.control.api.SourceView;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,7 +54,7 @@ public final class ShellView extends StackPane {
     getStyleClass().add("shell");
     query = new QueryView(desk, model.connections(), dialogs, directory, this::askForAccess);
     perspectives.put(Perspective.QUERY, query);
-    perspectives.put(Perspective.ACCESS, new AccessView(model.access(), desk));
+    perspectives.put(Perspective.ACCESS, new AccessView(model.access(), desk, asks()));
     if (model.reviewer()) {
       perspectives.put(Perspective.REVIEW, new ReviewView(model.review(), desk, toasts));
     }
@@ -92,12 +95,31 @@ public final class ShellView extends StackPane {
   }
 
   private void askForAccess(Connection connection) {
-    ask.ask(
-        connection.source(),
-        grant -> {
-          model.connections().refresh();
-          model.access().refresh();
-        });
+    ask.ask(connection.source(), this::answered);
+  }
+
+  private void answered(GrantView grant) {
+    model.connections().refresh();
+    model.access().refresh();
+  }
+
+  private Asks asks() {
+    return new Asks() {
+      @Override
+      public void ask(SourceView source) {
+        ask.ask(source, ShellView.this::answered);
+      }
+
+      @Override
+      public void extend(SourceView source, GrantView grant) {
+        ask.extend(source, grant, ShellView.this::answered);
+      }
+
+      @Override
+      public void again(SourceView source, GrantView grant) {
+        ask.again(source, grant, ShellView.this::answered);
+      }
+    };
   }
 
   private void openPalette() {

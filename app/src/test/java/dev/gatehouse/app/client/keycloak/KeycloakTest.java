@@ -3,8 +3,10 @@ package dev.gatehouse.app.client.keycloak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.app.client.ClientConfig;
@@ -51,7 +53,12 @@ class KeycloakTest {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     this.folder = folder;
-    serviceKey = new ECKeyGenerator(Curve.P_256).keyID("audit-1").generate();
+    serviceKey =
+        new ECKeyGenerator(Curve.P_256)
+            .keyID("audit-1")
+            .keyUse(KeyUse.SIGNATURE)
+            .algorithm(JWSAlgorithm.ES256)
+            .generate();
     realm = new KeycloakRealm(serviceKey);
     keycloak = KeycloakServer.start(realm, folder);
     stack =
