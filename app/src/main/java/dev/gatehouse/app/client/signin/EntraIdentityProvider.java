@@ -60,6 +60,7 @@ final class EntraIdentityProvider implements IdentityProvider {
   private final Set<String> scopes;
   private final TokenStore store;
   private final URI signOutPage;
+  private final AfterReturn threads = new AfterReturn();
 
   EntraIdentityProvider(ServiceInfo info, TokenStore store, @Nullable IHttpClient http)
       throws GatehouseException {
@@ -72,6 +73,7 @@ final class EntraIdentityProvider implements IdentityProvider {
       var builder =
           PublicClientApplication.builder(info.clientId())
               .authority(authority(info.issuer()))
+              .executorService(threads)
               .setTokenCacheAccessAspect(new KeptCache(store));
       if (http != null) {
         // Only a test speaks to another server than Microsoft's.
@@ -111,8 +113,15 @@ final class EntraIdentityProvider implements IdentityProvider {
             .httpPollingTimeoutInSeconds((int) PATIENCE_SECONDS)
             .systemBrowserOptions(browser)
             .build();
-    IAuthenticationResult result = await(application.acquireToken(request), PATIENCE_SECONDS);
-    return new EntraSession(result.account());
+    try {
+      return new EntraSession(
+          await(threads.hold(() -> application.acquireToken(request)), PATIENCE_SECONDS).account());
+    } catch (GatehouseException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new GatehouseException(
+          Kind.FAULT, "The sign-in at Microsoft Entra ID could not begin; try again.", e);
+    }
   }
 
   @Override

@@ -3,79 +3,136 @@ package dev.gatehouse.app.client.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.microsoft.aad.msal4j.HttpRequest;
-import com.microsoft.aad.msal4j.HttpResponse;
-import com.microsoft.aad.msal4j.IHttpClient;
-import com.microsoft.aad.msal4j.IHttpResponse;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.PlainJWT;
+import dev.gatehouse.app.session.DevicePrompt;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.control.api.ServiceInfo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** MSAL's own protocol with Entra ID, whose token endpoint is played here. */
+/** MSAL's own protocol, against a provider on loopback that speaks Entra ID's endpoints. */
 class EntraSignInTest {
-  private static final String TENANT = "11111111-2222-3333-4444-555555555555";
-  private static final String ISSUER = "https://login.microsoftonline.com/" + TENANT + "/v2.0";
   private static final ServiceInfo INFO =
       new ServiceInfo(
           "1",
-          ISSUER,
-          "66666666-7777-8888-9999-000000000000",
+          EntraProvider.ISSUER,
+          EntraProvider.CLIENT,
           "openid profile offline_access api://gatehouse/access",
           "");
 
   private final MemoryTokenStore store = new MemoryTokenStore();
-  private final List<String> asked = new ArrayList<>();
-  private long lifeSeconds = 3600;
+  private EntraProvider entra;
+
+  @BeforeEach
+  void start() throws IOException {
+    entra = new EntraProvider();
+  }
+
+  @AfterEach
+  void stop() {
+    entra.close();
+  }
 
   @Test
   void theIssuerDecidesThatMsalSignsIn() {
-    assertThat(EntraIdentityProvider.isEntra(ISSUER)).isTrue();
+    assertThat(EntraIdentityProvider.isEntra(EntraProvider.ISSUER)).isTrue();
     assertThat(EntraIdentityProvider.isEntra("https://login.microsoftonline.com.evil.example/x"))
         .isFalse();
     assertThat(EntraIdentityProvider.isEntra("https://idp.example.com")).isFalse();
   }
 
   @Test
-  void aPersonSignsInAndTheSignInIsKept() throws GatehouseException {
+  void aPersonSignsInWithPkceAndTheSignInIsKept() throws GatehouseException {
     ProviderSession session = provider().withBrowser(browser());
     assertThat(session.token()).isEqualTo("access-1");
-    assertThat(asked.getFirst())
-        .contains("grant_type=authorization_code")
-        .contains("code=the-code")
-        .contains("code_verifier=");
+    assertThat(provider().resume().token()).isEqualTo("access-1");
+    assertThat(entra.tokenRequests()).hasSize(1);
+  }
+
+  @Test
+  void aCodeThatWasBoundToAnotherVerifierIsRefused() {
+    assertThatExceptionOfType(GatehouseException.class)
+        .isThrownBy(() -> provider().withBrowser(browserWith("another-challenge")))
+        .matches(e -> e.kind() == Kind.NOT_SIGNED_IN);
+  }
+
+  @Test
+  void aTokenThatEndsIsRenewedSilentlyAndTheRefreshTokenRotates() throws GatehouseException {
+    entra.tokensLive(1);
+    provider().withBrowser(browser());
+    provider().resume();
+    entra.tokensLive(3600);
+    String renewed = provider().resume().token();
+    assertThat(provider().resume().token()).as("it holds now").isEqualTo(renewed);
+    assertThat(entra.tokenRequests())
+        .extracting(form -> String.valueOf(form.get("refresh_token")))
+        .containsExactly("null", "refresh-1", "refresh-2");
+  }
+
+  @Test
+  void whereThereIsNoBrowserACodeSignsIn() throws GatehouseException {
+    List<DevicePrompt> shown = new ArrayList<>();
+    ProviderSession session = provider().withDevice(shown::add);
+    assertThat(session.token()).isEqualTo("access-1");
+    assertThat(shown).extracting(DevicePrompt::code).containsExactly("HDK4PQ8RT");
+    assertThat(shown)
+        .extracting(DevicePrompt::page)
+        .containsExactly(URI.create("https://microsoft.com/devicelogin"));
+    assertThat(entra.tokenRequests()).as("the person took a moment").hasSizeGreaterThan(1);
     assertThat(provider().resume().token()).isEqualTo("access-1");
   }
 
   @Test
-  void aTokenThatEndsIsRenewedSilently() throws GatehouseException {
-    lifeSeconds = 1;
-    provider().withBrowser(browser());
-    lifeSeconds = 3600;
-    assertThat(provider().resume().token()).isEqualTo("access-2");
-    assertThat(asked.getLast())
-        .contains("grant_type=refresh_token")
-        .contains("refresh_token=refresh-1");
+  void aClientThatMayNotUseCodesSaysWhatToAllow() {
+    ServiceInfo other = new ServiceInfo("1", EntraProvider.ISSUER, "another", INFO.scopes(), "");
+    assertThatExceptionOfType(GatehouseException.class)
+        .isThrownBy(
+            () -> new EntraIdentityProvider(other, store, entra.client()).withDevice(prompt -> {}))
+        .withMessageContaining("public client flows");
   }
 
   @Test
-  void aForgottenSignInIsGone() throws GatehouseException {
-    provider().withBrowser(browser()).forget();
+  void aServiceSignsInWithItsSecretForAllOfTheApi() throws GatehouseException {
+    ProviderSession session = service(entra.serviceSecret());
+    assertThat(session.token()).isEqualTo("access-1");
+    assertThat(session.token()).as("from MSAL's cache").isEqualTo("access-1");
+    assertThat(entra.tokenRequests())
+        .singleElement()
+        .satisfies(
+            form -> assertThat(form.get("scope")).contains("api://gatehouse/.default"));
+  }
+
+  @Test
+  void aServiceWithAWrongSecretIsRefused() {
+    assertThatExceptionOfType(GatehouseException.class)
+        .isThrownBy(() -> service("wrong").token())
+        .matches(e -> e.kind() == Kind.NOT_SIGNED_IN)
+        .withMessageNotContaining("wrong");
+  }
+
+  @Test
+  void aForgottenSignInIsGoneAndTheBrowsersSessionHasAPageThatEndsIt() throws GatehouseException {
+    ProviderSession session = provider().withBrowser(browser());
+    assertThat(session.signOutPage())
+        .hasValue(
+            URI.create(
+                "https://login.microsoftonline.com/"
+                    + EntraProvider.TENANT
+                    + "/oauth2/v2.0/logout"));
+    session.forget();
     assertThatExceptionOfType(GatehouseException.class)
         .isThrownBy(() -> provider().resume())
         .matches(e -> e.kind() == Kind.NOT_SIGNED_IN);
@@ -91,68 +148,49 @@ class EntraSignInTest {
   }
 
   private EntraIdentityProvider provider() throws GatehouseException {
-    IHttpClient entra = this::answer;
-    return new EntraIdentityProvider(INFO, store, entra);
+    return new EntraIdentityProvider(INFO, store, entra.client());
   }
 
-  private IHttpResponse answer(HttpRequest request) {
-    assertThat(request.url().toString())
-        .isEqualTo("https://login.microsoftonline.com/" + TENANT + "/oauth2/v2.0/token");
-    asked.add(request.body());
-    int number = asked.size();
-    HttpResponse response = new HttpResponse();
-    response.statusCode(200);
-    response.addHeaders(Map.of("Content-Type", List.of("application/json")));
-    response.body(
-        """
-        {"token_type":"Bearer","scope":"api://gatehouse/access","expires_in":%1$d,
-         "ext_expires_in":%1$d,"access_token":"access-%2$d","refresh_token":"refresh-%2$d",
-         "id_token":"%3$s","client_info":"%4$s"}
-        """
-            .formatted(lifeSeconds, number, idToken(), clientInfo()));
-    return response;
+  private ProviderSession service(String secret) throws GatehouseException {
+    return new EntraService(
+        INFO,
+        ServiceCredentials.of(
+            "nightly-report",
+            Optional.of(SecretReference.parse("env:SECRET")),
+            Optional.empty(),
+            ""),
+        Map.of("SECRET", secret),
+        entra.client());
   }
 
-  private static String idToken() {
-    return new PlainJWT(
-            new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
-                .audience(INFO.clientId())
-                .subject("ada")
-                .claim("oid", "oid-ada")
-                .claim("tid", TENANT)
-                .claim("preferred_username", "ada@example.com")
-                .issueTime(Date.from(Instant.now()))
-                .expirationTime(Date.from(Instant.now().plusSeconds(3600)))
-                .build())
-        .serialize();
+  private Consumer<URI> browser() {
+    return uri -> answer(uri, parameter(uri, "code_challenge"));
   }
 
-  private static String clientInfo() {
-    String info = "{\"uid\":\"oid-ada\",\"utid\":\"" + TENANT + "\"}";
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(info.getBytes(StandardCharsets.UTF_8));
+  private Consumer<URI> browserWith(String challenge) {
+    return uri -> answer(uri, challenge);
   }
 
   /** Answers at the redirect, on a thread of its own as a browser would. */
-  private static Consumer<URI> browser() {
-    return uri ->
+  private void answer(URI uri, String challenge) {
+    Thread unused =
         Thread.ofVirtual()
             .start(
                 () -> {
-                  String redirect = parameter(uri, "redirect_uri");
-                  String answer = "code=the-code&state=" + parameter(uri, "state");
+                  String answer =
+                      "code=" + entra.signIn(challenge) + "&state=" + parameter(uri, "state");
                   try (HttpClient http = HttpClient.newHttpClient()) {
                     http.send(
                         // MSAL asks for response_mode=form_post.
-                        java.net.http.HttpRequest.newBuilder(URI.create(redirect))
+                        HttpRequest.newBuilder(URI.create(parameter(uri, "redirect_uri")))
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString(answer))
                             .build(),
                         BodyHandlers.discarding());
-                  } catch (IOException | InterruptedException e) {
+                  } catch (IOException e) {
                     throw new AssertionError(e);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                   }
                 });
   }
