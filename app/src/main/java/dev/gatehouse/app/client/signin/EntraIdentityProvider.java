@@ -144,8 +144,8 @@ final class EntraIdentityProvider implements IdentityProvider {
       }
       throw new GatehouseException(
           e.kind(),
-          "Microsoft Entra ID gives this client no device code; have public client flows allowed for"
-              + " it (docs/sign-in/entra.md), or sign in with a browser.",
+          "Microsoft Entra ID gives this client no device code; have public client flows allowed"
+              + " for it (docs/sign-in/entra.md), or sign in with a browser.",
           e);
     }
   }

@@ -28,8 +28,8 @@ import java.util.UUID;
 
 /**
  * A provider on loopback that speaks Entra ID's endpoints for one tenant: codes are bound by PKCE,
- * device codes wait for the person, refresh tokens rotate, secrets are compared. MSAL's own requests
- * to Microsoft's host are led here.
+ * device codes wait for the person, refresh tokens rotate, secrets are compared. MSAL's own
+ * requests to Microsoft's host are led here.
  */
 final class EntraProvider implements AutoCloseable {
   static final String TENANT = "11111111-2222-3333-4444-555555555555";
@@ -62,9 +62,7 @@ final class EntraProvider implements AutoCloseable {
       }
       URI here =
           URI.create(
-              "http://127.0.0.1:"
-                  + server.getAddress().getPort()
-                  + asked.substring(HOST.length()));
+              "http://127.0.0.1:" + server.getAddress().getPort() + asked.substring(HOST.length()));
       HttpRequest.Builder sent =
           HttpRequest.newBuilder(here)
               .method(
@@ -138,8 +136,7 @@ final class EntraProvider implements AutoCloseable {
   private synchronized ScriptedProvider.Answer token(Map<String, String> form) {
     tokenRequests.add(form);
     return switch (form.getOrDefault("grant_type", "")) {
-      case "authorization_code" ->
-          proves(form) ? tokens(true) : error("invalid_grant");
+      case "authorization_code" -> proves(form) ? tokens(true) : error("invalid_grant");
       case "refresh_token" ->
           refreshToken.equals(form.get("refresh_token")) ? tokens(true) : error("invalid_grant");
       case "urn:ietf:params:oauth:grant-type:device_code", "device_code" ->

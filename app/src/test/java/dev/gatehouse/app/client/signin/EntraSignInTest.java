@@ -111,8 +111,7 @@ class EntraSignInTest {
     assertThat(session.token()).as("from MSAL's cache").isEqualTo("access-1");
     assertThat(entra.tokenRequests())
         .singleElement()
-        .satisfies(
-            form -> assertThat(form.get("scope")).contains("api://gatehouse/.default"));
+        .satisfies(form -> assertThat(form.get("scope")).contains("api://gatehouse/.default"));
   }
 
   @Test
