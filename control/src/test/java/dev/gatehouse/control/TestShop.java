@@ -26,7 +26,8 @@ public final class TestShop {
     minter = "minter_" + database.name();
     database.execute(
         "CREATE SCHEMA shop",
-        "CREATE TABLE shop.customers (id serial PRIMARY KEY, name text, email text, \"we\"\"ird\" text)",
+        "CREATE TABLE shop.customers (id serial PRIMARY KEY, name text, email text, \"we\"\"ird\""
+            + " text)",
         "CREATE TABLE shop.orders (id serial PRIMARY KEY, customer_id int, total numeric)",
         "INSERT INTO shop.customers (name, email) SELECT 'n' || i, 'e' || i || '@example.test'"
             + " FROM generate_series(1, 1000) i",
@@ -35,10 +36,15 @@ public final class TestShop {
         "GRANT pg_signal_backend TO " + minter,
         "GRANT CONNECT ON DATABASE " + database.name() + " TO " + minter + " WITH GRANT OPTION",
         "GRANT USAGE ON SCHEMA shop TO " + minter + " WITH GRANT OPTION",
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA shop TO "
+        "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA shop TO "
             + minter
             + " WITH GRANT OPTION",
         "GRANT USAGE ON ALL SEQUENCES IN SCHEMA shop TO " + minter + " WITH GRANT OPTION");
+  }
+
+  /** The minting account's name. */
+  public String minter() {
+    return minter;
   }
 
   /** The shop as the service is told of it. */

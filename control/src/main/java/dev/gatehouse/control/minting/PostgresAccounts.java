@@ -57,12 +57,13 @@ final class PostgresAccounts implements Accounts {
     shape(connection, roles.sensitive(), minted.sensitivePassword(), until, readOnly);
     try (Statement batch = connection.createStatement()) {
       batch.setEscapeProcessing(false);
-      List<String> sequences = new ArrayList<>();
+      List<String> more = new ArrayList<>();
       for (RelationPrivileges relation : privileges) {
-        sequences.addAll(PostgresSequences.of(connection, relation, roles));
+        more.addAll(PostgresSequences.of(connection, relation, roles));
+        more.addAll(PostgresTruncates.of(connection, relation, roles));
       }
       for (String sql :
-          PostgresGrants.statements(source.id().database(), roles, privileges, sequences)) {
+          PostgresGrants.statements(source.id().database(), roles, privileges, more)) {
         batch.addBatch(sql);
       }
       batch.executeBatch();

@@ -18,10 +18,7 @@ final class PostgresGrants {
   private PostgresGrants() {}
 
   static List<String> statements(
-      String database,
-      GrantRoles roles,
-      List<RelationPrivileges> privileges,
-      List<String> sequences) {
+      String database, GrantRoles roles, List<RelationPrivileges> privileges, List<String> more) {
     String both = Sql.name(roles.plain()) + ", " + Sql.name(roles.sensitive());
     List<String> sql = new ArrayList<>();
     sql.add("GRANT CONNECT ON DATABASE " + Sql.name(database) + " TO " + both);
@@ -38,7 +35,7 @@ final class PostgresGrants {
         sql.add("GRANT " + verbs(relation.writes()) + " ON " + table(name) + " TO " + both);
       }
     }
-    sql.addAll(sequences);
+    sql.addAll(more);
     return sql;
   }
 

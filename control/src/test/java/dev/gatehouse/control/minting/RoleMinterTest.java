@@ -99,6 +99,38 @@ class RoleMinterTest {
   }
 
   @Test
+  void whoMayDeleteMayTruncateUnlessRowSecurityHidesRows() throws Exception {
+    shop.database.execute(
+        "CREATE TABLE shop.log (id int)",
+        "CREATE TABLE shop.guarded (id int)",
+        "ALTER TABLE shop.guarded ENABLE ROW LEVEL SECURITY",
+        "GRANT SELECT, DELETE, TRUNCATE ON shop.log, shop.guarded TO "
+            + shop.minter()
+            + " WITH GRANT OPTION",
+        "INSERT INTO shop.log VALUES (1)");
+    GrantRoles roles = new GrantRoles("00000000000000e6");
+    RelationPrivileges log =
+        new RelationPrivileges(
+            new RelationName("shop", "log"), List.of("id"), List.of(), Set.of(Action.DELETE));
+    RelationPrivileges guarded =
+        new RelationPrivileges(
+            new RelationName("shop", "guarded"), List.of("id"), List.of(), Set.of(Action.DELETE));
+    RelationPrivileges written =
+        new RelationPrivileges(ORDERS, List.of("id"), List.of(), Set.of(Action.UPDATE));
+    MintedRoles minted = minter.mint(source, roles, soon(), List.of(log, guarded, written));
+    try (Connection connection = shop.database.connect(roles.plain(), minted.plainPassword());
+        Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE shop.log");
+      assertThatThrownBy(() -> statement.execute("TRUNCATE shop.guarded"))
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> statement.execute("TRUNCATE shop.orders"))
+          .hasMessageContaining("permission denied");
+    }
+    assertThat(ender.end(source, roles)).isTrue();
+    assertThat(shop.roles()).noneMatch(roles.names()::contains);
+  }
+
+  @Test
   void aFailureLeavesNothingBehind() throws Exception {
     GrantRoles roles = new GrantRoles("00000000000000e3");
     RelationPrivileges unknown =

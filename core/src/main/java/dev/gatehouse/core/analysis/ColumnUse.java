@@ -45,6 +45,11 @@ public record ColumnUse(ColumnRef column, Kind kind) {
      * where the result is not shown.
      */
     FALLIBLE,
+    /**
+     * Given another name or place, or cut off from what says whose values it holds, so that a tag
+     * by name may not follow: renamed, moved to another schema, detached from its family.
+     */
+    MOVED,
     /** Written with a text that looks like a mask, such as {@code '***1234'}. */
     PLACEHOLDER,
     /**

@@ -53,6 +53,7 @@ final class ExprParts {
       case Expr.Name _, Expr.Star _, Expr.Literal _, Expr.TypedLiteral _, Expr.Moment _ ->
           List.of();
       case Expr.Call call -> call.arguments().stream().map(Expr.Argument::value).toList();
+      case Expr.SqlJson json -> json.arguments().stream().map(Expr.Argument::value).toList();
       case Expr.Labelled labelled -> List.of(labelled.value());
       case Expr.Cast cast -> List.of(cast.operand());
       case Expr.Extract extract -> List.of(extract.source());

@@ -30,6 +30,11 @@ final class Expressions {
         yield Lineages.CONSTANT;
       }
       case Expr.Call call -> analysis.calls().resolve(call, scope);
+      case Expr.SqlJson json -> {
+        json.returning().ifPresent(analysis.routines()::checkType);
+        yield fallible(
+            scope, json.arguments().stream().map(Expr.Argument::value).toArray(Expr[]::new));
+      }
       case Expr.Labelled labelled -> resolve(labelled.value(), scope);
       case Expr.Cast cast -> cast(cast, scope);
       case Expr.Extract extract -> derived(scope, extract.source());

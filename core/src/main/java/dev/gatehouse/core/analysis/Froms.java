@@ -43,6 +43,10 @@ final class Froms {
   Scope.FromColumns item(From item, Scope outer, Scope.FromColumns siblings) {
     return switch (item) {
       case From.Relation relation -> relation(relation, outer);
+      case From.Sampled sampled -> {
+        analysis.sink().hazard(Hazard.VOLATILE_ROUTINE);
+        yield relation(sampled.relation(), outer);
+      }
       case From.Derived derived -> derived(derived, outer, siblings);
       case From.Function function -> function(function, outer, siblings);
       case From.Join join -> join(join, outer, siblings);

@@ -9,5 +9,7 @@ public enum Hazard {
   /** Calls a routine whose result depends on time or chance. */
   VOLATILE_ROUTINE,
   /** Joins relations without a condition. */
-  CARTESIAN_PRODUCT
+  CARTESIAN_PRODUCT,
+  /** Cannot run inside of a transaction, as {@code create index concurrently} cannot. */
+  OUTSIDE_TRANSACTION
 }

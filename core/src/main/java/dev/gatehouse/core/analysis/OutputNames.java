@@ -72,6 +72,7 @@ final class OutputNames {
   private static Guess guess(Expr expression) {
     return switch (expression) {
       case Expr.Name name -> Guess.strong(name.last().name());
+      case Expr.SqlJson json -> Guess.strong(json.function());
       case Expr.Field field -> Guess.strong(field.field().name());
       case Expr.Subscript subscript -> guess(subscript.operand());
       case Expr.Slice slice -> guess(slice.operand());

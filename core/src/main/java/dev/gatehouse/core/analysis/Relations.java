@@ -37,27 +37,33 @@ final class Relations {
 
   /** The relation that a name means; the server's own schema comes first for bare names. */
   Relation find(List<Identifier> parts) {
-    String name = parts.getLast().name();
-    Optional<Relation> found;
-    if (parts.size() == 2) {
-      found = analysis.catalog().relation(new RelationName(parts.getFirst().name(), name));
-    } else {
-      found =
-          analysis
-              .rules()
-              .ownSchema(name)
-              .map(schema -> analysis.catalog().relation(new RelationName(schema, name)))
-              .orElseGet(() -> analysis.catalog().resolve(name));
-    }
     String written = String.join(".", parts.stream().map(Identifier::name).toList());
-    return found.orElseThrow(
-        () ->
-            AnalysisRefusedException.of(
-                RefusalCode.UNKNOWN_NAME,
-                written,
-                "There is no relation "
-                    + written
-                    + " that a statement may name; check the name and its schema."));
+    return lookUp(parts)
+        .orElseThrow(
+            () ->
+                AnalysisRefusedException.of(
+                    RefusalCode.UNKNOWN_NAME,
+                    written,
+                    "There is no relation "
+                        + written
+                        + " that a statement may name; check the name and its schema."));
+  }
+
+  private Optional<Relation> lookUp(List<Identifier> parts) {
+    String name = parts.getLast().name();
+    if (parts.size() == 2) {
+      return analysis.catalog().relation(new RelationName(parts.getFirst().name(), name));
+    }
+    return analysis
+        .rules()
+        .ownSchema(name)
+        .map(schema -> analysis.catalog().relation(new RelationName(schema, name)))
+        .orElseGet(() -> analysis.catalog().resolve(name));
+  }
+
+  /** The relation that a name means, where the catalog holds one. */
+  Optional<Relation> known(List<Identifier> parts) {
+    return lookUp(parts);
   }
 
   /** Records the reading of a relation and gives its columns. */

@@ -76,6 +76,8 @@ final class RoutineRules {
           "current_role",
           "current_catalog",
           "current_schema");
+  private static final Set<String> SERIALS =
+      Set.of("serial", "serial2", "serial4", "serial8", "smallserial", "bigserial");
   private static final Set<String> TYPES =
       Set.of(
           "bigint",
@@ -103,6 +105,12 @@ final class RoutineRules {
           "int2",
           "int4",
           "int4range",
+          "int4multirange",
+          "int8multirange",
+          "nummultirange",
+          "datemultirange",
+          "tsmultirange",
+          "tstzmultirange",
           "int8",
           "int8range",
           "integer",
@@ -194,6 +202,18 @@ final class RoutineRules {
     if (!vocabulary.operators().contains(operator)
         || catalog.definitions().operators().contains(operator)) {
       throw AnalysisRefusedException.unsupported("the operator " + operator);
+    }
+  }
+
+  /** Whether the server itself has a type of that name. */
+  boolean isType(String name) {
+    return TYPES.contains(name) || SERIALS.contains(name);
+  }
+
+  /** A type that a column may have: also one that stands for a column with a sequence. */
+  void checkColumnType(TypeName type) {
+    if (!SERIALS.contains(type.name())) {
+      checkType(type);
     }
   }
 

@@ -57,6 +57,7 @@ final class Settled {
           Expr.Case _ ->
           parts(expression, scope);
       case Expr.Labelled _,
+          Expr.SqlJson _,
           Expr.Extract _,
           Expr.AtTimeZone _,
           Expr.Like _,

@@ -35,7 +35,8 @@ final class Statements {
       case Statement.Delete _ -> StatementKind.DELETE;
       case Statement.Merge _ -> StatementKind.MERGE;
       case Statement.Truncate _ -> StatementKind.TRUNCATE;
-      case Statement.Drop _ -> StatementKind.DDL;
+      case Statement.Define _ -> StatementKind.DDL;
+      case Statement.Show _ -> StatementKind.SELECT;
       case Statement.Explain _ -> StatementKind.EXPLAIN;
       case Statement.MySql mysql -> kind(mysql.form());
     };
@@ -77,10 +78,11 @@ final class Statements {
         analysis.writes().truncate(truncate);
         yield List.of();
       }
-      case Statement.Drop drop -> {
-        analysis.writes().drop(drop);
+      case Statement.Define define -> {
+        new SchemaChanges(analysis).resolve(define.ddl());
         yield List.of();
       }
+      case Statement.Show _ -> List.of(new OutputColumn(OutputNames.NAMELESS, Lineages.CONSTANT));
       case Statement.Explain explain -> explain(explain);
       case Statement.MySql mysql -> resolve(mysql.form());
     };
@@ -88,8 +90,15 @@ final class Statements {
 
   /** A plan's lines show conditions and constants, and so whatever the statement is made of. */
   private List<OutputColumn> explain(Statement.Explain explain) {
-    if (explain.statement() instanceof Statement.Explain) {
-      throw AnalysisRefusedException.unsupported("EXPLAIN of EXPLAIN");
+    switch (explain.statement()) {
+      case Statement.Explain _, Statement.Define _, Statement.Show _, Statement.Truncate _ ->
+          throw AnalysisRefusedException.unsupported("EXPLAIN of what is no query and no write");
+      case Statement.Read _,
+          Statement.Insert _,
+          Statement.Update _,
+          Statement.Delete _,
+          Statement.Merge _,
+          Statement.MySql _ -> {}
     }
     resolve(explain.statement());
     if (explain.statement() instanceof Statement.MySql(MySqlStatement form)

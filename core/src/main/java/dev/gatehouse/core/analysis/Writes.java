@@ -3,6 +3,7 @@ package dev.gatehouse.core.analysis;
 import dev.gatehouse.core.catalog.Column;
 import dev.gatehouse.core.catalog.ColumnRef;
 import dev.gatehouse.core.catalog.Relation;
+import dev.gatehouse.core.sql.RefusalCode;
 import dev.gatehouse.core.sql.tree.Expr;
 import dev.gatehouse.core.sql.tree.From;
 import dev.gatehouse.core.sql.tree.Identifier;
@@ -30,7 +31,11 @@ final class Writes {
       case Statement.Update update -> update(update, scope);
       case Statement.Delete delete -> delete(delete, scope);
       case Statement.Merge merge -> merge(merge, scope);
-      case Statement.Truncate _, Statement.Drop _, Statement.Explain _, Statement.MySql _ ->
+      case Statement.Truncate _,
+          Statement.Define _,
+          Statement.Show _,
+          Statement.Explain _,
+          Statement.MySql _ ->
           throw AnalysisRefusedException.unsupported("this statement in WITH");
     };
   }
@@ -47,8 +52,10 @@ final class Writes {
     }
     Relation relation = analysis.relations().find(name);
     if (!Relations.isTable(relation)) {
-      throw AnalysisRefusedException.unsupported(
-          "a write to " + relation.name() + ", which is no table");
+      throw AnalysisRefusedException.of(
+          RefusalCode.UNSUPPORTED,
+          "a write through a view",
+          relation.name() + " is no table; write to the table below it instead.");
     }
     return relation;
   }
@@ -215,18 +222,23 @@ final class Writes {
     Scope both = scope.inside(target.plus(using));
     analysis.predicates().resolve(merge.on(), both, ColumnUse.Kind.JOIN);
     for (Statement.MergeAction action : merge.actions()) {
-      Scope seen = action instanceof Statement.MergeInsert ? scope.inside(using) : both;
-      action
-          .condition()
-          .ifPresent(c -> analysis.predicates().resolve(c, seen, ColumnUse.Kind.PREDICATE));
+      Scope seen = both;
+      if (action instanceof Statement.MergeInsert) {
+        seen = scope.inside(using);
+      } else if (action.side().equals("by source")) {
+        seen = scope.inside(target);
+      }
       mergeAction(action, relation, seen);
     }
     analysis.sink().read(relation.name());
     analysis.sink().write(new WriteTarget(relation.name(), StatementKind.MERGE, Optional.empty()));
-    return List.of();
+    return returning(merge.returning(), relation, both);
   }
 
   private void mergeAction(Statement.MergeAction action, Relation relation, Scope scope) {
+    action
+        .condition()
+        .ifPresent(c -> analysis.predicates().resolve(c, scope, ColumnUse.Kind.PREDICATE));
     switch (action) {
       case Statement.MergeUpdate update -> {
         update.assignments().forEach(a -> assignment(a, relation, scope));
@@ -260,7 +272,20 @@ final class Writes {
       return List.of();
     }
     analysis.sink().read(relation.name());
-    return new ArrayList<>(analysis.queries().returning(items, scope));
+    return new ArrayList<>(analysis.queries().returning(items, withVersions(scope, relation)));
+  }
+
+  /** From PostgreSQL 18 on, {@code old} and {@code new} are a row before and after the write. */
+  private Scope withVersions(Scope scope, Relation relation) {
+    List<Scope.SourceRelation> relations = new ArrayList<>(scope.relations());
+    for (String version : List.of("old", "new")) {
+      if (relations.stream().noneMatch(known -> known.alias().equals(version))) {
+        relations.add(
+            new Scope.SourceRelation(
+                version, Optional.empty(), analysis.relations().columns(relation)));
+      }
+    }
+    return new Scope(scope.outer(), relations, scope.columns(), scope.tables(), scope.labels());
   }
 
   void truncate(Statement.Truncate truncate) {
@@ -275,28 +300,6 @@ final class Writes {
     }
     analysis.sink().hazard(Hazard.DROPS_DATA);
     analysis.sink().hazard(Hazard.UNCONSTRAINED_WRITE);
-    analysis.sink().destructive();
-  }
-
-  void drop(Statement.Drop drop) {
-    if (!drop.tail().isEmpty() && !drop.tail().equalsIgnoreCase("restrict")) {
-      throw AnalysisRefusedException.unsupported("DROP " + drop.tail());
-    }
-    for (List<Identifier> name : drop.names()) {
-      Relation relation = analysis.relations().find(name);
-      boolean table = Relations.isTable(relation);
-      if (table != drop.kind().equals("table")) {
-        throw AnalysisRefusedException.unsupported("DROP of another kind of relation");
-      }
-      analysis
-          .sink()
-          .write(
-              new WriteTarget(
-                  relation.name(),
-                  StatementKind.DDL,
-                  table ? CountQueries.all(name) : Optional.empty()));
-    }
-    analysis.sink().hazard(Hazard.DROPS_DATA);
     analysis.sink().destructive();
   }
 }

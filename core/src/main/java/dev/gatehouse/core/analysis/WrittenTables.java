@@ -80,7 +80,7 @@ record WrittenTables(
       case From.Relation relation -> Stream.of(relation);
       case From.Join join -> Stream.concat(relations(join.left()), relations(join.right()));
       case From.Nested nested -> relations(nested.inner());
-      case From.Derived _, From.Function _ -> Stream.empty();
+      case From.Derived _, From.Function _, From.Sampled _ -> Stream.empty();
     };
   }
 

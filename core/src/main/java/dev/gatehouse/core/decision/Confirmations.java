@@ -1,5 +1,6 @@
 package dev.gatehouse.core.decision;
 
+import dev.gatehouse.core.analysis.Hazard;
 import dev.gatehouse.core.analysis.StatementKind;
 import dev.gatehouse.core.analysis.WriteTarget;
 import dev.gatehouse.core.catalog.Environment;
@@ -45,7 +46,9 @@ final class Confirmations {
       return "Changed values and deleted rows are gone";
     }
     if (kinds.contains(StatementKind.DDL)) {
-      return "What is dropped is gone";
+      return context.facts().hazards().contains(Hazard.DROPS_DATA)
+          ? "What is dropped is gone"
+          : "What it changes is not kept";
     }
     return kinds.contains(StatementKind.UPDATE)
         ? "Changed values are gone"

@@ -2,7 +2,9 @@ package dev.gatehouse.core.decision;
 
 import dev.gatehouse.core.analysis.ColumnUse;
 import dev.gatehouse.core.analysis.Facts;
+import dev.gatehouse.core.analysis.StatementKind;
 import dev.gatehouse.core.catalog.CatalogSnapshot;
+import dev.gatehouse.core.catalog.ColumnRef;
 import dev.gatehouse.core.grant.Grant;
 import dev.gatehouse.core.identity.Principal;
 import dev.gatehouse.core.policy.MaskKind;
@@ -73,10 +75,33 @@ public final class Decider {
 
   /** The role that a statement with these facts needs; a decision's obligations name the same. */
   public FloorRole role(Facts facts) {
+    if (facts.kind() == StatementKind.DDL) {
+      return FloorRole.OWNER;
+    }
+    return readsMasked(facts) ? FloorRole.SENSITIVE : FloorRole.PLAIN;
+  }
+
+  /**
+   * The output columns that show values of catalog columns, none of which carries a tag: nobody
+   * said what they hold.
+   *
+   * @return 0-based positions
+   */
+  public Set<Integer> untagged(Facts facts) {
+    Set<Integer> positions = new LinkedHashSet<>();
+    for (int position = 0; position < facts.outputs().size(); position++) {
+      Set<ColumnRef> sources = facts.outputs().get(position).lineage().sources();
+      if (!sources.isEmpty()
+          && sources.stream().allMatch(column -> sensitive.tagsOf(column).isEmpty())) {
+        positions.add(position);
+      }
+    }
+    return positions;
+  }
+
+  private boolean readsMasked(Facts facts) {
     return Touch.of(facts).stream()
-            .anyMatch(touch -> touch.reads() && sensitive.covers(touch.column()))
-        ? FloorRole.SENSITIVE
-        : FloorRole.PLAIN;
+        .anyMatch(touch -> touch.reads() && sensitive.covers(touch.column()));
   }
 
   private Optional<String> denial(
@@ -90,6 +115,7 @@ public final class Decider {
         .or(() -> cover.covers(context.accesses()))
         .or(() -> notAllowed(context, matches))
         .or(() -> copied(inference))
+        .or(() -> moved(inference))
         .or(() -> overwritten(context, inference))
         .or(() -> inferred(context, inference, matches));
   }
@@ -159,6 +185,19 @@ public final class Decider {
                     + "), to another place; leave the column out.");
   }
 
+  private static Optional<String> moved(Inference inference) {
+    return inference
+        .moved()
+        .map(
+            column ->
+                "It would give "
+                    + column.column()
+                    + ", which is masked ("
+                    + column.label(Set.of())
+                    + "), another name or place, where its mask may not follow; ask the policy's"
+                    + " author to tag the new place, and an administrator to make the change.");
+  }
+
   private static Optional<String> overwritten(StatementContext context, Inference inference) {
     return inference
         .overwritten()
@@ -220,7 +259,7 @@ public final class Decider {
         new OutputMasks(sensitive, context.grant().unmask()).of(context.facts().outputs()),
         limits.rows(),
         limits.export(),
-        role == FloorRole.SENSITIVE || writesSensitive);
+        readsMasked(context.facts()) || writesSensitive);
   }
 
   private static List<RuleMatch> matched(List<RuleMatch> matches, RuleEffect effect) {

@@ -5,5 +5,10 @@ public enum FloorRole {
   /** May read only columns that no mask covers. */
   PLAIN,
   /** May also read masked columns, never denied ones. */
-  SENSITIVE
+  SENSITIVE,
+  /**
+   * Owns the objects and may change the schema, and so may read everything. No grant mints it: it
+   * is never given to a person's machine, only to a session that a service runs.
+   */
+  OWNER
 }

@@ -26,6 +26,7 @@ final class Inference {
   private final List<Finding> findings = new ArrayList<>();
   private final List<SensitiveColumn> copied = new ArrayList<>();
   private final List<SensitiveColumn> overwritten = new ArrayList<>();
+  private final List<SensitiveColumn> moved = new ArrayList<>();
 
   Inference(Facts facts, SensitiveColumns sensitive, Set<String> lifted) {
     this.lifted = Set.copyOf(lifted);
@@ -41,6 +42,8 @@ final class Inference {
       case WRITE_TARGET, REFERENCE -> {}
       // Also where the grant lifts the mask: the copy would be open to everyone.
       case WRITE_SOURCE -> copied.add(column);
+      // Also where the grant lifts the mask: the tag would be lost for everyone.
+      case MOVED -> moved.add(column);
       // Where the grant lifts the mask, the person saw the value and may mean such a text.
       case PLACEHOLDER -> {
         if (column.isMasked(lifted)) {
@@ -99,6 +102,11 @@ final class Inference {
   /** The first masked column whose values would be written elsewhere. */
   Optional<SensitiveColumn> copied() {
     return copied.stream().findFirst();
+  }
+
+  /** The first masked column that would get another name or place. */
+  Optional<SensitiveColumn> moved() {
+    return moved.stream().findFirst();
   }
 
   /** The first masked column that a text that looks like a mask would be written to. */

@@ -23,6 +23,17 @@ public interface StatementExecutor extends AutoCloseable {
    */
   ResultStream execute(String text, FloorRole role, Mode mode) throws SqlFailureException;
 
+  /**
+   * Whether it can run statements under that role. Roles that a grant mints are always there; an
+   * owner's only where a service runs the session.
+   */
+  default boolean carries(FloorRole role) {
+    return switch (role) {
+      case PLAIN, SENSITIVE -> true;
+      case OWNER -> false;
+    };
+  }
+
   /** Asks the server to stop whatever it is working on now; does nothing where that is nothing. */
   void cancel();
 

@@ -20,6 +20,7 @@ import dev.gatehouse.core.sql.RefusalCode;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class Execution {
       StatementLog log,
       AnalysisResult.Understood understood,
       Decision decision,
+      Set<Integer> untagged,
       OptionalLong confirmedRows)
       throws AuditUnavailableException {
     Obligations obligations = SessionRecord.obligations(decision).orElseThrow();
@@ -71,7 +73,12 @@ final class Execution {
       if (refusal.isPresent()) {
         return undone(log, stream, refusal.get());
       }
-      MaskPlan plan = MaskPlan.of(obligations.masks(), stream.columns(), parts.maskKey());
+      GuardedPlan plan =
+          new GuardedPlan(
+              MaskPlan.of(obligations.masks(), stream.columns(), parts.maskKey()),
+              parts.policy().content(),
+              untagged,
+              stream.columns());
       stream.commit();
       return finished(log, decision, obligations, stream, plan);
     } catch (SqlFailureException e) {
@@ -94,7 +101,7 @@ final class Execution {
       Decision decision,
       Obligations obligations,
       ResultStream stream,
-      MaskPlan plan)
+      GuardedPlan plan)
       throws AuditUnavailableException {
     if (stream.columns().isEmpty()) {
       long rows = Math.max(0, stream.updateCount());

@@ -23,6 +23,14 @@ public interface GovernedResult extends AutoCloseable {
    */
   Optional<RowBatch> next(int maxRows) throws SqlFailureException;
 
+  /**
+   * What looks like personal or secret data in columns that nobody tagged, in the rows read so far;
+   * the policy says whether it was hidden (docs/policy.md, {@code content}).
+   */
+  default List<ContentFinding> findings() {
+    return List.of();
+  }
+
   /** Whether the policy's row limit ended it before the server did. */
   boolean limited();
 

@@ -8,7 +8,6 @@ import dev.gatehouse.core.execution.ResultStream;
 import dev.gatehouse.core.execution.SqlFailure;
 import dev.gatehouse.core.execution.SqlFailureException;
 import dev.gatehouse.core.masking.MaskMismatchException;
-import dev.gatehouse.core.masking.MaskPlan;
 import dev.gatehouse.core.result.ResultColumn;
 import dev.gatehouse.core.result.RowBatch;
 import java.util.List;
@@ -42,7 +41,7 @@ final class MaskedResult implements GovernedResult {
   private final StatementLog log;
   private final Obligations obligations;
   private final ResultStream stream;
-  private final MaskPlan plan;
+  private final GuardedPlan plan;
   private final SnapshotBuilder snapshot;
   private final ReentrantLock lock = new ReentrantLock();
   private long shown;
@@ -52,7 +51,11 @@ final class MaskedResult implements GovernedResult {
   private @Nullable String stopped;
 
   MaskedResult(
-      Owner owner, StatementLog log, Obligations obligations, ResultStream stream, MaskPlan plan) {
+      Owner owner,
+      StatementLog log,
+      Obligations obligations,
+      ResultStream stream,
+      GuardedPlan plan) {
     this.owner = owner;
     this.log = log;
     this.obligations = obligations;
@@ -99,7 +102,7 @@ final class MaskedResult implements GovernedResult {
         finish();
         return Optional.empty();
       }
-      RowBatch masked = plan.apply(raw.get());
+      RowBatch masked = plan.apply(raw.get(), shown);
       record(masked);
       shown += masked.size();
       return Optional.of(masked);
@@ -156,6 +159,11 @@ final class MaskedResult implements GovernedResult {
     finished = true;
     stream.close();
     owner.finished(this);
+  }
+
+  @Override
+  public List<ContentFinding> findings() {
+    return plan.findings();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.gatehouse.core.pipeline;
 
 import dev.gatehouse.core.audit.AuditUnavailableException;
-import dev.gatehouse.core.decision.FloorRole;
 import dev.gatehouse.core.decision.Obligations;
 import dev.gatehouse.core.execution.SqlFailure;
 import java.time.Duration;
@@ -110,7 +109,13 @@ final class SessionEnd implements MaskedResult.Owner {
    */
   @Override
   public void failed(Obligations obligations, SqlFailure failure) {
-    if (obligations.role() == FloorRole.SENSITIVE
+    boolean overMasked =
+        switch (obligations.role()) {
+          case PLAIN -> false;
+          case SENSITIVE -> true;
+          case OWNER -> obligations.redactErrors();
+        };
+    if (overMasked
         && failure.sqlState().startsWith("22")
         && valueErrors.incrementAndGet() >= MAX_VALUE_ERRORS) {
       end(

@@ -151,7 +151,14 @@ final class StraightLine implements GovernedSession {
       throws AuditUnavailableException {
     Schema now = schema;
     Outcome outcome =
-        execution.run(now.catalog(), now.witness(), statement, understood, decision, confirmedRows);
+        execution.run(
+            now.catalog(),
+            now.witness(),
+            statement,
+            understood,
+            decision,
+            now.decider().untagged(understood.facts()),
+            confirmedRows);
     if (understood.facts().kind() == StatementKind.DDL) {
       refreshSchema();
     }
@@ -179,14 +186,16 @@ final class StraightLine implements GovernedSession {
 
   private Decision decide(AnalysisResult.Understood understood) {
     String digest = StatementDigest.of(understood.statement().original());
-    return schema
-        .decider()
-        .decide(
-            understood.facts(),
-            parts.principal(),
-            parts.grant(),
-            parts.approvedStatements().get().contains(digest),
-            parts.clock().instant());
+    Decision decision =
+        schema
+            .decider()
+            .decide(
+                understood.facts(),
+                parts.principal(),
+                parts.grant(),
+                parts.approvedStatements().get().contains(digest),
+                parts.clock().instant());
+    return Carriage.checked(decision, understood.facts(), parts.executor());
   }
 
   private Schema schema(CatalogSnapshot catalog) {

@@ -4,7 +4,8 @@ import java.util.Set;
 
 /** The keys of a policy file, table by table; {@code policy.schema.json} says the same. */
 final class PolicyKeys {
-  static final Set<String> POLICY = Set.of("version", "tags", "masks", "rules", "grants");
+  static final Set<String> POLICY =
+      Set.of("version", "tags", "masks", "content", "rules", "grants");
   static final Set<String> TAG = Set.of("columns", "tag", "linkable", "presence");
   static final Set<String> MASK = Set.of("tag", "mask");
   static final Set<String> RULE =

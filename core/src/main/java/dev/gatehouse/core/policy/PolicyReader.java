@@ -41,6 +41,7 @@ final class PolicyReader {
     file.tables("tags", PolicyKeys.TAG).forEach(table -> readTag(table, tags));
     Map<String, MaskKind> masks = new LinkedHashMap<>();
     file.tables("masks", PolicyKeys.MASK).forEach(table -> readMask(table, masks));
+    ContentCheck content = readContent(file);
     Set<String> tagNames = checkMasks(tags, masks);
     RuleReader rules = new RuleReader(idLines, tagNames, linkable(tags));
     List<PolicyRule> statementRules =
@@ -48,7 +49,7 @@ final class PolicyReader {
     List<RequestRule> requestRules =
         file.tables("grants", PolicyKeys.GRANT).stream().map(rules::requestRule).toList();
     problems.failIfAny();
-    return new PolicySet(digest, tags, masks, statementRules, requestRules);
+    return new PolicySet(digest, tags, masks, content, statementRules, requestRules);
   }
 
   private Node compose() throws PolicyException {
@@ -141,6 +142,17 @@ final class PolicyReader {
     }
     table.problem(
         "mask", "'" + word + "' is no mask; use " + Words.list(List.of(MaskKind.values())) + ".");
+  }
+
+  private static ContentCheck readContent(YamlTable file) {
+    String word = file.text("content").orElse(ContentCheck.FLAG.policyName());
+    for (ContentCheck check : ContentCheck.values()) {
+      if (check.policyName().equals(word)) {
+        return check;
+      }
+    }
+    file.problem("content", "'content' is off, flag or mask.");
+    return ContentCheck.MASK;
   }
 
   private Set<String> checkMasks(List<TagRule> tags, Map<String, MaskKind> masks) {

@@ -22,6 +22,7 @@ public final class PolicySet {
   private final String digest;
   private final List<TagRule> tags;
   private final Map<String, MaskKind> masks;
+  private final ContentCheck content;
   private final List<PolicyRule> rules;
   private final List<RequestRule> requestRules;
 
@@ -29,11 +30,13 @@ public final class PolicySet {
       String digest,
       List<TagRule> tags,
       Map<String, MaskKind> masks,
+      ContentCheck content,
       List<PolicyRule> rules,
       List<RequestRule> requestRules) {
     this.digest = Objects.requireNonNull(digest);
     this.tags = List.copyOf(tags);
     this.masks = Map.copyOf(masks);
+    this.content = Objects.requireNonNull(content);
     this.rules = List.copyOf(rules);
     this.requestRules = List.copyOf(requestRules);
   }
@@ -83,6 +86,11 @@ public final class PolicySet {
   /** The mask of each tag; every tag has one. */
   public Map<String, MaskKind> masks() {
     return masks;
+  }
+
+  /** What happens to what looks sensitive in columns without a tag; FLAG where it says nothing. */
+  public ContentCheck content() {
+    return content;
   }
 
   /** The rules about statements, in the file's order. */

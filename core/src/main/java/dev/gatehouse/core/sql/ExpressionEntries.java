@@ -68,6 +68,7 @@ final class ExpressionEntries {
     values(b);
     b.on(Function.class, (c, e) -> c.calls().call(e));
     b.on(AnalyticExpression.class, (c, e) -> c.calls().analytic(e));
+    b.on(JsonFunction.class, (c, e) -> SqlJsonReader.read(e));
     b.on(TrimFunction.class, (c, e) -> c.calls().trim(e));
     return Map.copyOf(b.entries);
   }
@@ -88,8 +89,10 @@ final class ExpressionEntries {
         AllTableColumns.class,
         (c, e) -> {
           ShapeEntries.refuseStarOptions(e);
-          Unhandled.ifSet("RETURNING OLD or NEW", e.getReturningReferenceType());
-          return new Expr.Star(c.names().table(e.getTable()));
+          return new Expr.Star(
+              e.getReturningReferenceType() == null
+                  ? c.names().table(e.getTable())
+                  : List.of(c.names().name(e.getReturningQualifier())));
         });
   }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.core.sql.tree.From;
 import dev.gatehouse.core.sql.tree.Identifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
@@ -15,6 +16,7 @@ import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.LateralSubSelect;
 import net.sf.jsqlparser.statement.select.ParenthesedFromItem;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.SampleClause;
 import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.Values;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +128,10 @@ final class FromConverter {
     queries.budget().take();
     Unhandled.ifSet("PIVOT", item.getPivot());
     Unhandled.ifSet("UNPIVOT", item.getUnPivot());
-    Unhandled.ifSet("TABLESAMPLE", item.getSampleClause());
     if (item.getClass() == Table.class) {
-      return relation((Table) item);
+      return sampled((Table) item);
     }
+    Unhandled.ifSet("TABLESAMPLE", item.getSampleClause());
     if (item.getClass() == ParenthesedSelect.class) {
       ParenthesedSelect select = (ParenthesedSelect) item;
       return new From.Derived(false, queries.inside(select), alias(select.getAlias()));
@@ -179,12 +181,41 @@ final class FromConverter {
     return new From.Function(!prefix.isEmpty(), call, !tail.isEmpty(), alias(function.getAlias()));
   }
 
+  /** A relation, or a sample of its rows. */
+  private From sampled(Table table) {
+    SampleClause sample = table.getSampleClause();
+    if (sample == null) {
+      return relation(table);
+    }
+    if (sample.getKeyword() != SampleClause.SampleKeyword.TABLESAMPLE
+        || sample.getMethod() == null
+        || sample.getOffsetArgument() != null
+        || sample.getSeedArgument() != null
+        || sample.getPercentageUnit() != null) {
+      throw SyntaxRefusedException.unsupported("this form of TABLESAMPLE");
+    }
+    String words =
+        "tablesample "
+            + sample.getMethod().name().toLowerCase(Locale.ROOT)
+            + " ("
+            + sample.getPercentageArgument()
+            + ")"
+            + (sample.getRepeatArgument() == null
+                ? ""
+                : " repeatable (" + sample.getRepeatArgument() + ")");
+    return new From.Sampled(plain(table), words);
+  }
+
   From.Relation relation(Table table) {
+    Unhandled.ifSet("TABLESAMPLE", table.getSampleClause());
+    return plain(table);
+  }
+
+  private From.Relation plain(Table table) {
     Unhandled.ifSet("an index hint", table.getIndexHint());
     Unhandled.ifSet("a table hint", table.getSqlServerHints());
     Unhandled.ifSet("time travel", table.getTimeTravel());
     Unhandled.ifSet("time travel", table.getTimeTravelStrAfterAlias());
-    Unhandled.ifSet("TABLESAMPLE", table.getSampleClause());
     return new From.Relation(queries.names().table(table), alias(table.getAlias()));
   }
 

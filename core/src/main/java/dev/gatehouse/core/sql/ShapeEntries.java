@@ -44,8 +44,6 @@ final class ShapeEntries {
   }
 
   static Expr column(ExpressionConverter converter, Column column) {
-    Unhandled.ifSet("RETURNING OLD or NEW", column.getReturningReferenceType());
-    Unhandled.ifSet("RETURNING OLD or NEW", column.getReturningQualifier());
     Unhandled.ifSet("the (+) join syntax", column.getOldOracleJoinSyntax());
     Unhandled.ifSet("COMMENT", column.getCommentText());
     boolean alone = column.getTable() == null || column.getTable().getName() == null;
@@ -57,7 +55,13 @@ final class ShapeEntries {
     if (alone && word.equals("default")) {
       return new Expr.Literal(Expr.Literal.Kind.DEFAULT, "default");
     }
-    Expr name = new Expr.Name(converter.names().column(column));
+    Expr name =
+        column.getReturningReferenceType() == null
+            ? new Expr.Name(converter.names().column(column))
+            : new Expr.Name(
+                List.of(
+                    converter.names().name(column.getReturningQualifier()),
+                    converter.names().name(column.getColumnName())));
     ArrayConstructor subscript = column.getArrayConstructor();
     if (subscript == null) {
       return name;
@@ -74,7 +78,10 @@ final class ShapeEntries {
           converter.optional(range.getStartExpression()),
           converter.optional(range.getEndExpression()));
     }
-    return new Expr.Subscript(name, converter.convert(index));
+    Expr at = converter.convert(index);
+    return at instanceof Expr.Operation range && range.operator().equals(":")
+        ? new Expr.Slice(name, Optional.of(range.left()), Optional.of(range.right()))
+        : new Expr.Subscript(name, at);
   }
 
   /** The items of a list, refusing a nested list without parentheses. */
@@ -237,7 +244,10 @@ final class ShapeEntries {
       if (array.getIndexExpression().getClass() == RangeExpression.class) {
         throw SyntaxRefusedException.unsupported("this array slice");
       }
-      return new Expr.Subscript(operand, converter.convert(array.getIndexExpression()));
+      Expr at = converter.convert(array.getIndexExpression());
+      return at instanceof Expr.Operation range && range.operator().equals(":")
+          ? new Expr.Slice(operand, Optional.of(range.left()), Optional.of(range.right()))
+          : new Expr.Subscript(operand, at);
     }
     Optional<Expr> low = converter.optional(array.getStartIndexExpression());
     return new Expr.Slice(operand, low, converter.optional(array.getStopIndexExpression()));

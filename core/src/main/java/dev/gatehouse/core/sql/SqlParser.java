@@ -3,6 +3,7 @@ package dev.gatehouse.core.sql;
 import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.sql.tree.Statement;
 import java.util.List;
+import java.util.Optional;
 import net.sf.jsqlparser.parser.AbstractJSqlParser;
 import net.sf.jsqlparser.parser.CCJSqlParser;
 import net.sf.jsqlparser.parser.ParseException;
@@ -29,9 +30,20 @@ public final class SqlParser {
   }
 
   private static Statement read(GatedStatement gated) throws ParseException {
+    return switch (gated.dialect()) {
+      case POSTGRESQL -> {
+        Optional<Statement> own = PostgresStatements.read(gated.text());
+        yield own.isPresent() ? own.get() : readOrdinary(gated.text(), gated.dialect());
+      }
+      case MARIADB, MYSQL -> readOrdinary(gated.text(), gated.dialect());
+    };
+  }
+
+  /** What the parser library reads: queries and writes. */
+  static Statement readOrdinary(String text, Dialect dialect) throws ParseException {
     CCJSqlParser parser =
-        new CCJSqlParser(new StringProvider(gated.text()))
-            .withDialect(grammar(gated.dialect()))
+        new CCJSqlParser(new StringProvider(text))
+            .withDialect(grammar(dialect))
             .withUnsupportedStatements(false)
             .withErrorRecovery(false);
     List<net.sf.jsqlparser.statement.Statement> statements = parser.Statements();
@@ -42,8 +54,8 @@ public final class SqlParser {
               "several statements",
               "Only one statement runs at a time; send them one by one."));
     }
-    Statement statement = new StatementConverter(gated.dialect()).statement(statements.getFirst());
-    if (!TokenProof.holds(gated.text(), statement)) {
+    Statement statement = new StatementConverter(dialect).statement(statements.getFirst());
+    if (!TokenProof.holds(text, statement)) {
       throw new SyntaxRefusedException(
           Refusal.of(
               RefusalCode.UNSUPPORTED,

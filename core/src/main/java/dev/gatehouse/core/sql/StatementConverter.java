@@ -1,6 +1,7 @@
 package dev.gatehouse.core.sql;
 
 import dev.gatehouse.core.catalog.Dialect;
+import dev.gatehouse.core.sql.tree.Ddl;
 import dev.gatehouse.core.sql.tree.From;
 import dev.gatehouse.core.sql.tree.Identifier;
 import dev.gatehouse.core.sql.tree.Statement;
@@ -117,20 +118,35 @@ final class StatementConverter {
     return relation.name();
   }
 
+  /** Of dialects whose definitions have no reader of their own. */
   private Statement drop(Drop drop) {
     String kind =
         switch (drop.getObjectType()) {
           case TABLE -> "table";
-          case VIEW -> drop.isMaterialized() ? "materialized view" : "view";
+          case VIEW -> "view";
           default -> throw SyntaxRefusedException.unsupported("DROP " + drop.getObjectType());
         };
+    Unhandled.ifSet("DROP MATERIALIZED VIEW", drop.isMaterialized());
     Unhandled.ifSet("DROP TEMPORARY", drop.isUsingTemporary());
-    List<String> tail = drop.getParameters() == null ? List.of() : drop.getParameters();
-    return new Statement.Drop(
-        kind,
-        drop.isIfExists(),
-        drop.getNames().stream().map(this::plainName).toList(),
-        String.join(" ", tail));
+    String tail = drop.getParameters() == null ? "" : String.join(" ", drop.getParameters());
+    if (!tail.isEmpty() && !tail.equalsIgnoreCase("restrict")) {
+      throw SyntaxRefusedException.unsupported("DROP " + tail);
+    }
+    List<List<Identifier>> names = drop.getNames().stream().map(this::plainName).toList();
+    List<String> written =
+        names.stream()
+            .map(name -> String.join(".", name.stream().map(Identifier::spelling).toList()))
+            .toList();
+    String text =
+        String.join(
+            " ",
+            "drop",
+            kind,
+            drop.isIfExists() ? "if exists" : "",
+            String.join(", ", written),
+            tail);
+    return new Statement.Define(
+        new Ddl.Drop(kind, false, drop.isIfExists(), names, false), text.strip());
   }
 
   private Statement explain(ExplainStatement explain) {

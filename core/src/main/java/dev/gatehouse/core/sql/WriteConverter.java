@@ -24,6 +24,7 @@ import net.sf.jsqlparser.statement.merge.Merge;
 import net.sf.jsqlparser.statement.merge.MergeDelete;
 import net.sf.jsqlparser.statement.merge.MergeInsert;
 import net.sf.jsqlparser.statement.merge.MergeOperation;
+import net.sf.jsqlparser.statement.merge.MergeSide;
 import net.sf.jsqlparser.statement.merge.MergeUpdate;
 import net.sf.jsqlparser.statement.select.FromItem;
 import net.sf.jsqlparser.statement.update.Update;
@@ -132,7 +133,6 @@ final class WriteConverter {
   }
 
   Statement merge(Merge merge) {
-    Unhandled.ifSet("MERGE … RETURNING", merge.getReturningClause());
     Unhandled.ifSet("an optimizer hint", merge.getOracleHint());
     Unhandled.ifSet("OUTPUT", merge.getOutputClause());
     Unhandled.ifSet("OPTION", merge.getOption());
@@ -147,7 +147,17 @@ final class WriteConverter {
         queries.froms().relation(target),
         queries.froms().item(merge.getFromItem()),
         queries.expressions().convert(merge.getOnCondition()),
-        actions);
+        actions,
+        returning(merge.getReturningClause()));
+  }
+
+  private static String side(@Nullable MergeSide side) {
+    return side == null
+        ? ""
+        : switch (side) {
+          case SOURCE -> "by source";
+          case TARGET -> "by target";
+        };
   }
 
   private Statement.MergeAction mergeAction(MergeOperation operation) {
@@ -155,25 +165,25 @@ final class WriteConverter {
       MergeUpdate update = (MergeUpdate) operation;
       Unhandled.ifSet("WHERE in MERGE", update.getWhereCondition());
       Unhandled.ifSet("DELETE WHERE in MERGE", update.getDeleteWhereCondition());
-      Unhandled.ifSet("NOT MATCHED BY SOURCE", update.getSide());
       return new Statement.MergeUpdate(
+          side(update.getSide()),
           queries.expressions().optional(update.getAndPredicate()),
           assignments(update.getUpdateSets()));
     }
     if (operation.getClass() == MergeDelete.class) {
       MergeDelete delete = (MergeDelete) operation;
-      Unhandled.ifSet("NOT MATCHED BY SOURCE", delete.getSide());
-      return new Statement.MergeDelete(queries.expressions().optional(delete.getAndPredicate()));
+      return new Statement.MergeDelete(
+          side(delete.getSide()), queries.expressions().optional(delete.getAndPredicate()));
     }
     if (operation.getClass() == MergeInsert.class) {
       MergeInsert insert = (MergeInsert) operation;
       Unhandled.ifSet("WHERE in MERGE", insert.getWhereCondition());
-      Unhandled.ifSet("NOT MATCHED BY SOURCE", insert.getSide());
       List<Identifier> columns = new ArrayList<>();
       if (insert.getColumns() != null) {
         insert.getColumns().forEach(column -> columns.add(plain(column)));
       }
       return new Statement.MergeInsert(
+          side(insert.getSide()),
           queries.expressions().optional(insert.getAndPredicate()),
           columns,
           queries.expressions().all(insert.getValues()));

@@ -99,18 +99,39 @@ class PolicySetTest {
         "`version: &a 1` | no anchors",
         "`a: b: c` | This is no YAML",
         "`version: 1\n---\nversion: 1` | one YAML document",
-        "`version: 1\ntags: [{tag: x, columns: \"a.b\"}]\nmasks: [{tag: x, mask: none}]` | 'a.b' is no pattern",
+        "`version: 1\n"
+            + "tags: [{tag: x, columns: \"a.b\"}]\n"
+            + "masks: [{tag: x, mask: none}]` | 'a.b' is no pattern",
         "`version: 1\ntags: [{tag: x, columns: \"a.b.c\"}]` | The tag 'x' has no mask",
-        "`version: 1\ntags: [{tag: x, columns: \"a.b.c\"}]\nmasks: [{tag: x, mask: none}, {tag: x, mask: email}]` | has two masks",
-        "`version: 1\ntags: [{tag: x, columns: \"a.b.c\"}]\nmasks: [{tag: x, mask: blur}]` | 'blur' is no mask",
-        "`version: 1\nrules: [{id: a, effect: allow, who: {groups: a}, what: {actions: read}, reason: r}]` | names its relations",
-        "`version: 1\nrules: [{id: a, effect: allow, what: {relations: \"*.*\", actions: read}, reason: r}]` | 'who' is missing",
-        "`version: 1\nrules: [{id: a, effect: deny, what: {tags: y}, reason: r}]` | The tag 'y' is not defined",
-        "`version: 1\nrules: [{id: a, effect: deny, when: \"1 + 1\", reason: r}]` | The condition is no CEL",
-        "`version: 1\nrules: [{id: a, effect: deny, limits: {rows: 5}, reason: r}]` | 'limits' belongs to a rule that allows",
+        "`version: 1\n"
+            + "tags: [{tag: x, columns: \"a.b.c\"}]\n"
+            + "masks: [{tag: x, mask: none}, {tag: x, mask: email}]` | has two masks",
+        "`version: 1\n"
+            + "tags: [{tag: x, columns: \"a.b.c\"}]\n"
+            + "masks: [{tag: x, mask: blur}]` | 'blur' is no mask",
+        "`version: 1\n"
+            + "rules: [{id: a, effect: allow, who: {groups: a}, what: {actions: read}, reason: r}]`"
+            + " | names its relations",
+        "`version: 1\n"
+            + "rules: [{id: a, effect: allow, what: {relations: \"*.*\", actions: read}, reason:"
+            + " r}]` | 'who' is missing",
+        "`version: 1\n"
+            + "rules: [{id: a, effect: deny, what: {tags: y}, reason: r}]` | The tag 'y' is not"
+            + " defined",
+        "`version: 1\n"
+            + "rules: [{id: a, effect: deny, when: \"1 + 1\", reason: r}]` | The condition is no"
+            + " CEL",
+        "`version: 1\n"
+            + "rules: [{id: a, effect: deny, limits: {rows: 5}, reason: r}]` | 'limits' belongs to"
+            + " a rule that allows",
         "`version: 1\nrules: [{id: A b, effect: deny, reason: r}]` | is no id",
-        "`version: 1\ngrants: [{id: a, effect: approve, who: {groups: a}, what: {relations: \"*.*\", actions: read}, max_minutes: 481, reason: r}]` | from 1 to 480",
-        "`version: 1\ngrants: [{id: a, effect: approve, who: {groups: a}, what: {relations: \"*.*\", actions: read}, approvers: 2, reason: r}]` | belongs to a rule that asks for a review",
+        "`version: 1\n"
+            + "grants: [{id: a, effect: approve, who: {groups: a}, what: {relations: \"*.*\","
+            + " actions: read}, max_minutes: 481, reason: r}]` | from 1 to 480",
+        "`version: 1\n"
+            + "grants: [{id: a, effect: approve, who: {groups: a}, what: {relations: \"*.*\","
+            + " actions: read}, approvers: 2, reason: r}]` | belongs to a rule that asks for a"
+            + " review",
       })
   void whatCannotBeMeantIsRefused(String yaml, String sentence) {
     assertThat(problems(yaml).getMessage()).contains(sentence);
@@ -154,5 +175,14 @@ class PolicySetTest {
     PolicyException e = catchThrowableOfType(PolicyException.class, () -> PolicySet.parse(yaml));
     assertThat(e).as("a problem in " + List.of(yaml)).isNotNull();
     return e;
+  }
+
+  @Test
+  void contentIsFlaggedUnlessThePolicySaysOtherwiseAndAnotherWordIsAnError() throws Exception {
+    assertThat(PolicySet.parse("version: 1").content()).isEqualTo(ContentCheck.FLAG);
+    assertThat(PolicySet.parse("version: 1\ncontent: off").content()).isEqualTo(ContentCheck.OFF);
+    assertThat(PolicySet.parse("version: 1\ncontent: mask").content()).isEqualTo(ContentCheck.MASK);
+    assertThatThrownBy(() -> PolicySet.parse("version: 1\ncontent: maybe"))
+        .hasMessageContaining("'content' is off, flag or mask.");
   }
 }

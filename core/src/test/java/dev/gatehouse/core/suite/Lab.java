@@ -26,6 +26,7 @@ import dev.gatehouse.core.policy.ExportFormat;
 import dev.gatehouse.core.policy.PolicySet;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +60,17 @@ final class Lab {
 
   /** A session with a grant for everything in the schema; a new one for every call. */
   GovernedSession open() throws Exception {
+    return open(Optional.empty());
+  }
+
+  /** The same as a service runs it, under an account that owns everything in the schema. */
+  GovernedSession openAsOwner(String owner, String ownersPassword) throws Exception {
+    return open(Optional.of(new Owner(owner, ownersPassword)));
+  }
+
+  private record Owner(String account, String password) {}
+
+  private GovernedSession open(Optional<Owner> owner) throws Exception {
     Grant grant = grant(schema, server.dialect(), server.databaseName(), policy);
     StatementAnalyzer analyzer = Analyzers.forDialect(server.dialect());
     CatalogSnapshot all;
@@ -79,6 +91,10 @@ final class Lab {
             password,
             JdbcSettings.of(catalog.searchPath(), "lab")
                 .withStatementTimeout(Duration.ofSeconds(20)));
+    if (owner.isPresent()) {
+      executor =
+          executor.withOwner(server.jdbcUrl(), owner.get().account(), owner.get().password());
+    }
     return GovernedSessions.open(
         new SessionParts(
             random(),
@@ -88,13 +104,21 @@ final class Lab {
             MaskKey.random(new SecureRandom()),
             analyzer,
             catalog,
-            () -> catalog,
+            this::catalog,
             executor,
             sink(),
             InstantSource.system(),
             () -> Optional.of(Instant.now().plusSeconds(600)),
             reason -> {},
             new ClientInfo("device", "host", "test")));
+  }
+
+  private CatalogSnapshot catalog() {
+    try {
+      return server.catalog(plain, password);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A grant for everything in a schema. */

@@ -77,6 +77,23 @@ final class PostgresLabServer implements LabServer {
     }
   }
 
+  /** Makes an account that owns the schema and everything in it. */
+  void own(String account, String password) throws SQLException {
+    execute(
+        "create role " + account + " login password '" + password + "'",
+        "alter schema " + schema + " owner to " + account,
+        "do $$ declare r record; begin for r in select oid::regclass as name from pg_class where"
+            + " relkind in ('r', 'p', 'v', 'm') and relnamespace = '"
+            + schema
+            + "'::regnamespace loop execute format('alter table %s owner to "
+            + account
+            + "', r.name); end loop; end $$");
+  }
+
+  EphemeralPostgres.Database database() {
+    return database;
+  }
+
   @Override
   public CatalogSnapshot catalog(String account, String password) throws SQLException {
     return JdbcCatalogReader.read(jdbcUrl(), account, password);

@@ -38,7 +38,8 @@ public record Minter(String user, String password) {
           """
           DO $$ BEGIN
             IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN CREATE ROLE %1$s; END IF;
-          END $$"""
+          END $$\
+          """
               .formatted(user));
       statement.execute("ALTER ROLE " + user + attributes);
       // The verifier is made here, so that the password itself never travels or meets a log.
@@ -59,11 +60,12 @@ public record Minter(String user, String password) {
         "GRANT pg_signal_backend TO " + user,
         "GRANT CONNECT ON DATABASE " + database + " TO " + user + " WITH GRANT OPTION",
         "GRANT USAGE ON SCHEMA shop TO " + user + " WITH GRANT OPTION",
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA shop TO "
+        "GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA shop TO "
             + user
             + " WITH GRANT OPTION",
         // Statistics hold values of columns; functions with the owner's rights go round privileges.
-        "REVOKE ALL ON pg_stats, pg_stats_ext, pg_stats_ext_exprs, pg_statistic_ext_data FROM PUBLIC",
+        "REVOKE ALL ON pg_stats, pg_stats_ext, pg_stats_ext_exprs, pg_statistic_ext_data FROM"
+            + " PUBLIC",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC");
   }

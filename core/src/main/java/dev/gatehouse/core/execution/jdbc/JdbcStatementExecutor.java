@@ -2,13 +2,16 @@ package dev.gatehouse.core.execution.jdbc;
 
 import dev.gatehouse.core.decision.FloorRole;
 import dev.gatehouse.core.execution.ResultStream;
+import dev.gatehouse.core.execution.SqlFailure;
 import dev.gatehouse.core.execution.SqlFailureException;
 import dev.gatehouse.core.execution.StatementExecutor;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements over JDBC on PostgreSQL, MariaDB and MySQL, each in a transaction of its own,
@@ -18,12 +21,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class JdbcStatementExecutor implements StatementExecutor {
   private final RolePool plain;
   private final RolePool sensitive;
+  private final @Nullable RolePool owner;
   private final JdbcSettings settings;
   private final Set<Lease> running = ConcurrentHashMap.newKeySet();
 
-  private JdbcStatementExecutor(RolePool plain, RolePool sensitive, JdbcSettings settings) {
+  private JdbcStatementExecutor(
+      RolePool plain, RolePool sensitive, @Nullable RolePool owner, JdbcSettings settings) {
     this.plain = plain;
     this.sensitive = sensitive;
+    this.owner = owner;
     this.settings = settings;
   }
 
@@ -62,7 +68,23 @@ public final class JdbcStatementExecutor implements StatementExecutor {
     return new JdbcStatementExecutor(
         new RolePool(jdbcUrl, plainUser, plainPassword, settings),
         new RolePool(jdbcUrl, sensitiveUser, sensitivePassword, settings),
+        null,
         settings);
+  }
+
+  /**
+   * The same with a role that may change the schema, for a session that a service runs: an owner
+   * reads everything, so its password belongs on no person's machine. The executor it is asked of
+   * must not be used any more.
+   */
+  public JdbcStatementExecutor withOwner(String jdbcUrl, String user, String password) {
+    return new JdbcStatementExecutor(
+        plain, sensitive, new RolePool(jdbcUrl, user, password, settings), settings);
+  }
+
+  @Override
+  public boolean carries(FloorRole role) {
+    return role != FloorRole.OWNER || owner != null;
   }
 
   @Override
@@ -101,10 +123,21 @@ public final class JdbcStatementExecutor implements StatementExecutor {
     }
   }
 
-  private RolePool pool(FloorRole role) {
+  private RolePool pool(FloorRole role) throws SqlFailureException {
     return switch (role) {
       case PLAIN -> plain;
       case SENSITIVE -> sensitive;
+      case OWNER -> {
+        if (owner == null) {
+          throw new SqlFailureException(
+              new SqlFailure(
+                  "42501",
+                  "This session has no role that may change the schema.",
+                  OptionalInt.empty(),
+                  false));
+        }
+        yield owner;
+      }
     };
   }
 
@@ -118,5 +151,8 @@ public final class JdbcStatementExecutor implements StatementExecutor {
     cancel();
     plain.close();
     sensitive.close();
+    if (owner != null) {
+      owner.close();
+    }
   }
 }

@@ -76,6 +76,20 @@ public sealed interface Expr {
     public static final String SEPARATOR = "separator";
   }
 
+  /**
+   * {@code json_value(…)} and its like.
+   *
+   * @param returning the type it gives, where it says so
+   * @param tail the clauses behind the arguments, as they are written
+   */
+  record SqlJson(
+      String function, List<Argument> arguments, Optional<TypeName> returning, String tail)
+      implements Expr {
+    public SqlJson {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   /** An argument by name: {@code n => e}. */
   record Labelled(Identifier name, Expr value) implements Expr {}
 

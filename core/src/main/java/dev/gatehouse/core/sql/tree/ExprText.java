@@ -23,6 +23,7 @@ final class ExprText {
           out.word(typed.type().spelling()).word(typed.text()).word(typed.suffix());
       case Expr.Moment moment -> out.word(moment.word());
       case Expr.Call call -> call(call);
+      case Expr.SqlJson json -> json(json);
       case Expr.Labelled labelled -> {
         out.identifier(labelled.name());
         binary("=>", labelled.value());
@@ -294,6 +295,16 @@ final class ExprText {
       out.word("over");
       window(call.over().get());
     }
+  }
+
+  private void json(Expr.SqlJson json) {
+    out.word(json.function()).word("(");
+    for (int i = 0; i < json.arguments().size(); i++) {
+      Expr.Argument argument = json.arguments().get(i);
+      out.when(i > 0 && argument.lead().isEmpty(), ",").word(argument.lead());
+      write(argument.value());
+    }
+    out.word(json.tail()).word(")");
   }
 
   private void orderBy(List<Expr.OrderItem> items) {

@@ -12,6 +12,9 @@ public sealed interface From {
     }
   }
 
+  /** {@code t tablesample system (10)}; the words hold numbers alone. */
+  record Sampled(Relation relation, String words) implements From {}
+
   /** {@code [lateral] (query) alias}. */
   record Derived(boolean lateral, Query query, Optional<Alias> alias) implements From {}
 

@@ -215,6 +215,10 @@ public final class SqlText {
         out.name(relation.name());
         alias(relation.alias());
       }
+      case From.Sampled sampled -> {
+        from(sampled.relation());
+        out.word(sampled.words());
+      }
       case From.Derived derived -> {
         out.when(derived.lateral(), "lateral").word("(");
         query(derived.query());

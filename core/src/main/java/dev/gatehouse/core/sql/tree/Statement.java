@@ -91,22 +91,27 @@ public sealed interface Statement {
       From.Relation target,
       From source,
       Expr on,
-      List<MergeAction> actions)
+      List<MergeAction> actions,
+      List<Query.Item> returning)
       implements Statement {
     public Merge {
       with = List.copyOf(with);
       actions = List.copyOf(actions);
+      returning = List.copyOf(returning);
     }
   }
 
   /** A {@code when} branch of a MERGE. */
   sealed interface MergeAction {
+    /** What is not matched: {@code by source}, {@code by target}, or nothing said. */
+    String side();
+
     /** What must hold besides the match. */
     Optional<Expr> condition();
   }
 
   /** {@code when matched … then update set …}. */
-  record MergeUpdate(Optional<Expr> condition, List<Assignment> assignments)
+  record MergeUpdate(String side, Optional<Expr> condition, List<Assignment> assignments)
       implements MergeAction {
     public MergeUpdate {
       assignments = List.copyOf(assignments);
@@ -114,10 +119,11 @@ public sealed interface Statement {
   }
 
   /** {@code when matched … then delete}. */
-  record MergeDelete(Optional<Expr> condition) implements MergeAction {}
+  record MergeDelete(String side, Optional<Expr> condition) implements MergeAction {}
 
   /** {@code when not matched … then insert (…) values (…)}. */
-  record MergeInsert(Optional<Expr> condition, List<Identifier> columns, List<Expr> values)
+  record MergeInsert(
+      String side, Optional<Expr> condition, List<Identifier> columns, List<Expr> values)
       implements MergeAction {
     public MergeInsert {
       columns = List.copyOf(columns);
@@ -133,13 +139,19 @@ public sealed interface Statement {
     }
   }
 
-  /** {@code drop table …}, {@code drop view …}, {@code drop materialized view …}. */
-  record Drop(String kind, boolean ifExists, List<List<Identifier>> names, String tail)
-      implements Statement {
-    public Drop {
-      names = names.stream().map(List::copyOf).toList();
-    }
-  }
+  /**
+   * A definition.
+   *
+   * @param text as it is sent
+   */
+  record Define(Ddl ddl, String text) implements Statement {}
+
+  /**
+   * {@code show}.
+   *
+   * @param text as it is sent
+   */
+  record Show(Identifier setting, String text) implements Statement {}
 
   /** A statement that MariaDB and MySQL alone have. */
   record MySql(MySqlStatement form) implements Statement {}

@@ -25,11 +25,8 @@ final class StatementText {
         out.commas(truncate.names(), out::name);
         out.when(truncate.cascade(), "cascade");
       }
-      case Statement.Drop drop -> {
-        out.word("drop").word(drop.kind()).when(drop.ifExists(), "if exists");
-        out.commas(drop.names(), out::name);
-        out.word(drop.tail());
-      }
+      case Statement.Define define -> out.word(define.text());
+      case Statement.Show show -> out.word(show.text());
       case Statement.MySql mysql -> new MySqlText(sql, out).statement(mysql.form());
       case Statement.Explain explain -> {
         out.word("explain").word(explain.options());
@@ -100,11 +97,13 @@ final class StatementText {
     out.word("on");
     sql.expression(merge.on());
     merge.actions().forEach(this::mergeAction);
+    returning(merge.returning());
   }
 
   private void mergeAction(Statement.MergeAction action) {
-    boolean matched = !(action instanceof Statement.MergeInsert);
-    out.word("when").when(!matched, "not").word("matched");
+    boolean matched =
+        !(action instanceof Statement.MergeInsert) && !action.side().equals("by source");
+    out.word("when").when(!matched, "not").word("matched").word(action.side());
     action.condition().ifPresent(condition -> word("and", condition));
     out.word("then");
     switch (action) {

@@ -88,7 +88,7 @@ final class PostgresCatalog {
         version.getFirst(),
         path,
         drafts.values().stream().map(Draft::relation).toList(),
-        new Definitions(routines(), operators(), enumTypes()));
+        new Definitions(routines(), operators(), enumTypes(), partitionKeys()));
   }
 
   private void execute(String sql) throws SQLException {
@@ -215,6 +215,25 @@ final class PostgresCatalog {
             child.parents.add(parent.name);
           }
         });
+  }
+
+  /** Empty where an expression takes part. */
+  private Map<RelationName, Set<String>> partitionKeys() throws SQLException {
+    Map<RelationName, Set<String>> keys = new HashMap<>();
+    each(
+        """
+        select p.partrelid, p.partexprs is not null,
+               array(select a.attname::text from pg_attribute a
+                      where a.attrelid = p.partrelid and a.attnum = any (p.partattrs))
+          from pg_partitioned_table p
+        """,
+        row -> {
+          Draft draft = drafts.get(row.getLong(1));
+          if (draft != null) {
+            keys.put(draft.name, row.getBoolean(2) ? Set.of() : Set.copyOf(strings(row, 3)));
+          }
+        });
+    return keys;
   }
 
   private List<Routine> routines() throws SQLException {
