@@ -45,7 +45,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 7)
 public class StreamingBenchmark {
   static final String HEAP = "128m";
-  private static final int BATCH = Integer.getInteger("batch", 500);
+  private static final int BATCH = 500;
   private static final int FETCH = JdbcSettings.of(List.of(), "").fetchSize();
 
   /** How long each of the two took. */

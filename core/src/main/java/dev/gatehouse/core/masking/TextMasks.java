@@ -64,6 +64,12 @@ final class TextMasks {
   private static boolean hidesEnough(String value, int from, int to) {
     int hidden = 0;
     for (int at = from; at < to && hidden < LEAST_HIDDEN; ) {
+      char ascii = value.charAt(at);
+      if (ascii < LETTER_OR_DIGIT.length) {
+        hidden += LETTER_OR_DIGIT[ascii] ? 1 : 0;
+        at++;
+        continue;
+      }
       int character = value.codePointAt(at);
       hidden += Character.isLetterOrDigit(character) ? 1 : 0;
       at += Character.charCount(character);
