@@ -133,7 +133,7 @@ public final class ControlService implements AutoCloseable {
     audit.logEarlierSegments();
     ReviewService review =
         new ReviewService(database.jdbi(), segments, auditKeys, audit, log, clock);
-    Retention retention = new Retention(audit, config.retention(), clock);
+    Retention retention = new Retention(audit, config.recording().retention(), clock);
     HttpServer server =
         HttpServer.start(
             config,
@@ -160,7 +160,8 @@ public final class ControlService implements AutoCloseable {
                       config.timing().heartbeatEvery(),
                       clock)
                   .register(routes);
-              new AuditResource(audit, grants::activeGrant).register(routes);
+              new AuditResource(audit, grants::activeGrant, config.recording().strictSources())
+                  .register(routes);
               new ReviewResource(review, audit).register(routes);
               new LogResource(log, database.jdbi()).register(routes);
               new HealthResource(database, events::isListening).register(routes);

@@ -26,6 +26,7 @@ final class AuditCommand {
 
   @Command(
       name = "save",
+      mixinStandardHelpOptions = true,
       description = {
         "Save the whole log with its recordings, still sealed.",
         "Check it offline with: gatehouse verify DIR"
@@ -47,7 +48,10 @@ final class AuditCommand {
     return ExitCode.OK.number();
   }
 
-  @Command(name = "live", description = "List running sessions with their last statements.")
+  @Command(
+      name = "live",
+      mixinStandardHelpOptions = true,
+      description = "List running sessions with their last statements.")
   int live(
       @Mixin PersonOptions person,
       @Option(names = "--json", description = "one JSON object a line") boolean json)
@@ -77,6 +81,7 @@ final class AuditCommand {
 
   @Command(
       name = "note",
+      mixinStandardHelpOptions = true,
       description = {
         "Note something about a session or a statement; without TEXT and --as, list the notes.",
         "A flag stands until 'cleared', a hold keeps a session from being erased until 'released'."
@@ -117,7 +122,10 @@ final class AuditCommand {
     return ExitCode.OK.number();
   }
 
-  @Command(name = "readers", description = "List who read a session's recording.")
+  @Command(
+      name = "readers",
+      mixinStandardHelpOptions = true,
+      description = "List who read a session's recording.")
   int readers(
       @Mixin PersonOptions person,
       @Parameters(paramLabel = "SESSION", description = "the session's id") String session)
@@ -139,6 +147,7 @@ final class AuditCommand {
 
   @Command(
       name = "erase",
+      mixinStandardHelpOptions = true,
       description = "Erase a session's recording by destroying its keys; it cannot be undone.")
   int erase(
       @Mixin PersonOptions person,

@@ -95,7 +95,10 @@ public final class Gatehouse {
 
   private static void withHelp(CommandLine line) {
     for (CommandLine command : line.getSubcommands().values()) {
-      command.getCommandSpec().mixinStandardHelpOptions(true);
+      // A command that is a method says so itself: picocli counts on it when it passes arguments.
+      if (!command.getCommandSpec().mixinStandardHelpOptions()) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+      }
       withHelp(command);
     }
   }

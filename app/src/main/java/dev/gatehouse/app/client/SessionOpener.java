@@ -14,6 +14,7 @@ import dev.gatehouse.core.audit.AuditUnavailableException;
 import dev.gatehouse.core.audit.Spool;
 import dev.gatehouse.core.audit.SpoolConfig;
 import dev.gatehouse.core.audit.SpoolLimits;
+import dev.gatehouse.core.audit.StrictSink;
 import dev.gatehouse.core.catalog.CatalogSnapshot;
 import dev.gatehouse.core.execution.StatementExecutor;
 import dev.gatehouse.core.execution.jdbc.JdbcStatementExecutor;
@@ -24,6 +25,7 @@ import dev.gatehouse.core.pipeline.GovernedSessions;
 import dev.gatehouse.core.pipeline.SessionParts;
 import dev.gatehouse.core.policy.PolicySet;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +36,9 @@ import java.util.function.Consumer;
  * run.
  */
 final class SessionOpener {
+  /** How long a strict source bears a silent control service. */
+  private static final Duration STRICT_PATIENCE = Duration.ofSeconds(30);
+
   private final ClientConfig config;
   private final DeviceKey deviceKey;
   private final ControlApi api;
@@ -131,15 +136,21 @@ final class SessionOpener {
   }
 
   private AuditSink spool(SessionTicket ticket) throws AuditUnavailableException {
-    return Spool.open(
-        new SpoolConfig(
-            uploads.root(),
-            ticket.sessionId(),
-            ticket.sealingKey(),
-            ticket.receiptKey(),
-            deviceKey.key(),
-            config.clock(),
-            SpoolLimits.defaults()));
+    Spool spool =
+        Spool.open(
+            new SpoolConfig(
+                uploads.root(),
+                ticket.sessionId(),
+                ticket.sealingKey(),
+                ticket.receiptKey(),
+                deviceKey.key(),
+                config.clock(),
+                SpoolLimits.defaults()));
+    String id = ticket.sessionId();
+    return ticket.strict()
+        ? new StrictSink(
+            spool, (segment, time) -> uploads.awaitReceipt(id, segment, time), STRICT_PATIENCE)
+        : spool;
   }
 
   private static StatementExecutor executor(

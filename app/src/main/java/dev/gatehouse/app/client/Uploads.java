@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class Uploads implements AutoCloseable {
   private final CheckpointWitness witness;
   private final ScheduledExecutorService scheduler;
   private final InstantSource clock;
+  private final Map<String, UploadLoop> running = new ConcurrentHashMap<>();
   private final List<UploadLoop> own = new CopyOnWriteArrayList<>();
   private final List<UploadLoop> recovered = new CopyOnWriteArrayList<>();
 
@@ -66,7 +69,15 @@ final class Uploads implements AutoCloseable {
 
   /** Uploads a session of this sign-in while it goes on. */
   void follow(String sessionId) throws AuditUnavailableException {
-    own.add(begin(root.resolve(sessionId)));
+    UploadLoop loop = begin(root.resolve(sessionId));
+    own.add(loop);
+    running.put(sessionId, loop);
+  }
+
+  /** Waits for the service's receipt of a segment of such a session; false where none came. */
+  boolean awaitReceipt(String sessionId, long segment, Duration patience) {
+    UploadLoop loop = running.get(sessionId);
+    return loop != null && loop.awaitReceipt(segment, patience);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,67 @@ class ReviewCommandsTest {
     assertThat(saved).doesNotExist();
   }
 
+  @Test
+  void theWholeLogIsSavedAndHoldsOfflineUntilAnythingInItIsChanged(@TempDir Path folder)
+      throws Exception {
+    String first = recordedSession();
+    String second = recordedSession();
+    Path saved = folder.resolve("log");
+    assertThat(reviewer("audit", "save", saved.toString())).isEqualTo(ExitCode.OK);
+    assertThat(verify(saved)).isEqualTo(ExitCode.OK);
+    assertThat(saved.resolve("sessions").resolve(first)).isDirectory();
+    assertThat(saved.resolve("sessions").resolve(second)).isDirectory();
+
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(saved)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    assertThat(files).hasSizeGreaterThan(8);
+    for (Path file : files) {
+      byte[] sound = Files.readAllBytes(file);
+      byte[] changed = sound.clone();
+      changed[sound.length / 2] ^= 1;
+      Files.write(file, changed);
+      // What names the keys is taken at its word, and not every byte of it is the key.
+      if (!file.toString().endsWith(".json")) {
+        assertThat(verify(saved)).as("%s changed", file).isNotEqualTo(ExitCode.OK);
+      }
+      Files.delete(file);
+      assertThat(verify(saved)).as("%s gone", file).isNotEqualTo(ExitCode.OK);
+      Files.write(file, sound);
+    }
+    assertThat(verify(saved)).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void sessionsAreFoundByWordsExportedNotedAndErased(@TempDir Path folder) throws Exception {
+    String session = recordedSession();
+    assertThat(reviewer("sessions", "--text", "delete orders", "--decision", "deny"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).contains(session);
+    assertThat(reviewer("sessions", "--text", "nosuchword")).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).doesNotContain(session);
+
+    Path events = folder.resolve("events.json");
+    assertThat(reviewer("audit", "export", "--ocsf", "--out", events.toString(), session))
+        .isEqualTo(ExitCode.OK);
+    assertThat(Files.readAllLines(events))
+        .anyMatch(line -> Json.MAPPER.readTree(line).path("class_uid").asInt() == 6005)
+        .anyMatch(line -> Json.MAPPER.readTree(line).path("class_uid").asInt() == 3002);
+    assertThat(reviewer("audit", "export", "--csv", session)).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).contains("DELETE FROM orders");
+
+    assertThat(reviewer("audit", "note", session, "Why?", "--as", "hold")).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).contains("hold", "Why?");
+    assertThat(reviewer("audit", "erase", session)).isEqualTo(ExitCode.USAGE);
+    assertOneSentence("hold keeps this session");
+    assertThat(reviewer("audit", "note", session, "--as", "released")).isEqualTo(ExitCode.OK);
+    assertThat(reviewer("audit", "erase", session)).isEqualTo(ExitCode.OK);
+    assertThat(reviewer("audit", "readers", session)).isEqualTo(ExitCode.OK);
+    assertThat(recorded.out()).contains("recording", "erased");
+    assertThat(run("analyst", "audit", "live")).isEqualTo(ExitCode.DENIED);
+  }
+
   private String recordedSession() throws Exception {
     String grant = request("analyst", "read");
     try (SignedIn analyst = stack.signIn("analyst")) {
@@ -248,7 +310,7 @@ class ReviewCommandsTest {
 
   private ExitCode run(RecordedTerminal terminal, String account, String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.add(1, "--sign-in");
+    all.add(arguments[0].equals("audit") ? 2 : 1, "--sign-in");
     return code(
         Gatehouse.run(
             new CommandContext(

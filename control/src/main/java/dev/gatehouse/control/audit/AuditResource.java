@@ -1,5 +1,6 @@
 package dev.gatehouse.control.audit;
 
+import dev.gatehouse.control.api.SessionTicket;
 import dev.gatehouse.control.api.SessionTicketRequest;
 import dev.gatehouse.control.http.Json;
 import dev.gatehouse.control.http.ProblemException;
@@ -10,6 +11,7 @@ import dev.gatehouse.core.identity.Principal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/sessions}: tickets and segments from clients, recordings to reviewers. */
@@ -22,6 +24,7 @@ public final class AuditResource {
 
   private final AuditService audit;
   private final ActiveGrants grants;
+  private final Set<String> strictSources;
 
   /** Which grant a caller may open a session under. */
   public interface ActiveGrants {
@@ -31,8 +34,12 @@ public final class AuditResource {
 
   private record Close(long segments) {}
 
-  public AuditResource(AuditService audit, ActiveGrants grants) {
+  /**
+   * @param strictSources data sources where a statement waits for the receipt of its intent
+   */
+  public AuditResource(AuditService audit, ActiveGrants grants, Set<String> strictSources) {
     this.audit = audit;
+    this.strictSources = Set.copyOf(strictSources);
     this.grants = grants;
   }
 
@@ -71,7 +78,14 @@ public final class AuditResource {
             text(request.host(), "host", MOST_TEXT),
             text(request.appVersion(), "appVersion", MOST_TEXT));
     try {
-      ctx.status(201).json(audit.issueTicket(session));
+      SessionTicket ticket = audit.issueTicket(session);
+      ctx.status(201)
+          .json(
+              new SessionTicket(
+                  ticket.sessionId(),
+                  ticket.sealingKey(),
+                  ticket.receiptKey(),
+                  strictSources.contains(session.source())));
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest(
           "The field 'deviceKey' must be a public P-256 or Ed25519 key as a JWK.");

@@ -69,7 +69,7 @@ public final class AuditService {
           store.insertSession(id, session, sealingKey, now());
           sealingKeys.store(store, id, sealing);
         });
-    return new SessionTicket(id, sealingKey, keys.receiptPublicKey().toJSONString());
+    return new SessionTicket(id, sealingKey, keys.receiptPublicKey().toJSONString(), false);
   }
 
   /**

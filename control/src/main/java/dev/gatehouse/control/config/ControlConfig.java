@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything the control service is told. Immutable.
@@ -20,8 +21,7 @@ import java.util.Optional;
  * @param policyFile the policy in force
  * @param stateDirectory keys and recorded segments
  * @param timing how long things may take
- * @param retention how long recordings are kept after their session was last heard of, by
- *     environment; for good where one is not named
+ * @param recording how the record is kept
  * @param notice a sentence that clients show at sign-in; may be empty
  * @param notices where people are told of requests and decisions
  */
@@ -35,7 +35,7 @@ public record ControlConfig(
     Path policyFile,
     Path stateDirectory,
     Timing timing,
-    Map<String, Duration> retention,
+    Recording recording,
     String notice,
     List<NoticeConfig> notices) {
   public ControlConfig {
@@ -47,7 +47,7 @@ public record ControlConfig(
     Objects.requireNonNull(policyFile);
     Objects.requireNonNull(stateDirectory);
     Objects.requireNonNull(timing);
-    retention = Map.copyOf(retention);
+    Objects.requireNonNull(recording);
     Objects.requireNonNull(notice);
     notices = List.copyOf(notices);
   }
@@ -74,7 +74,7 @@ public record ControlConfig(
         policyFile,
         stateDirectory,
         timing,
-        Map.of(),
+        Recording.standard(),
         notice);
   }
 
@@ -89,7 +89,7 @@ public record ControlConfig(
       Path policyFile,
       Path stateDirectory,
       Timing timing,
-      Map<String, Duration> retention,
+      Recording recording,
       String notice) {
     this(
         host,
@@ -101,9 +101,28 @@ public record ControlConfig(
         policyFile,
         stateDirectory,
         timing,
-        retention,
+        recording,
         notice,
         List.of());
+  }
+
+  /**
+   * How the record is kept.
+   *
+   * @param retention how long recordings are kept after their session was last heard of, by
+   *     environment; for good where one is not named
+   * @param strictSources data sources where a statement waits until the service has its intent
+   */
+  public record Recording(Map<String, Duration> retention, Set<String> strictSources) {
+    public Recording {
+      retention = Map.copyOf(retention);
+      strictSources = Set.copyOf(strictSources);
+    }
+
+    /** What holds where the configuration says nothing. */
+    public static Recording standard() {
+      return new Recording(Map.of(), Set.of());
+    }
   }
 
   /**

@@ -48,6 +48,7 @@ final class ControlConfigReader {
       }
       publicUri = Optional.of(URI.create(uri.toString().replaceAll("/$", "")));
     }
+    List<SourceConfig> sources = sources(yaml.maps("sources"));
     ControlConfig config =
         new ControlConfig(
             listen.text("host", "127.0.0.1"),
@@ -55,11 +56,11 @@ final class ControlConfigReader {
             publicUri,
             database(yaml.map("database")),
             IdentityConfigReader.read(yaml.map("identity")),
-            sources(yaml.maps("sources")),
+            sources,
             policy(yaml),
             directory.resolve(yaml.text("state")),
             yaml.has("timing") ? timing(yaml.map("timing")) : Timing.standard(),
-            yaml.has("retention") ? retention(yaml.map("retention")) : Map.of(),
+            recording(yaml, sources),
             yaml.text("notice", ""),
             yaml.has("notices")
                 ? NoticeConfigReader.read(yaml.maps("notices"), this::secret)
@@ -162,6 +163,18 @@ final class ControlConfigReader {
           throw yaml.wrong(
               "dialect", "is '" + word + "', but must be postgresql, mariadb or mysql");
     };
+  }
+
+  private static ControlConfig.Recording recording(YamlMap yaml, List<SourceConfig> sources)
+      throws StartupException {
+    List<String> strict = yaml.has("strictSources") ? yaml.texts("strictSources") : List.of();
+    for (String name : strict) {
+      if (sources.stream().noneMatch(source -> source.id().name().equals(name))) {
+        throw yaml.wrong("strictSources", "names '" + name + "', which is no source");
+      }
+    }
+    return new ControlConfig.Recording(
+        yaml.has("retention") ? retention(yaml.map("retention")) : Map.of(), Set.copyOf(strict));
   }
 
   private static Map<String, Duration> retention(YamlMap yaml) throws StartupException {

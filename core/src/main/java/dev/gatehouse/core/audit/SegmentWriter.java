@@ -83,6 +83,19 @@ final class SegmentWriter {
     return false;
   }
 
+  /**
+   * Seals what is open, so that it can be uploaded at once.
+   *
+   * @return the number of the last sealed segment; -1 where nothing was ever written
+   */
+  long sealNow() throws IOException {
+    OpenSegment segment = open;
+    if (segment != null) {
+      seal(segment, false);
+    }
+    return number - 1;
+  }
+
   /** Seals the last segment as the session's end. Returns how many segments there are. */
   long end() throws IOException {
     seal(openSegment(), true);

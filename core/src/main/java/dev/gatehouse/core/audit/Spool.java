@@ -24,12 +24,15 @@ public final class Spool implements AuditSink {
   private static final int BATCH_RECORDS = 1024;
   private static final int BATCH_BYTES = 8 << 20;
 
+  /** Stands in the queue for the wish to seal; known by its identity. */
+  private static final byte[] SEAL = new byte[0];
+
   private final SpoolSession session;
   private final Duration tick;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<Pending> queue = new ArrayDeque<>();
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Long> ended = new CompletableFuture<>();
   private boolean closing;
   private @Nullable AuditUnavailableException failure;
 
@@ -43,14 +46,14 @@ public final class Spool implements AuditSink {
    *
    * @throws AuditUnavailableException where it cannot be written; nothing may run
    */
-  public static AuditSink open(SpoolConfig config) throws AuditUnavailableException {
+  public static Spool open(SpoolConfig config) throws AuditUnavailableException {
     return open(config, new DiskFiles(), Duration.ofMillis(250));
   }
 
   static Spool open(SpoolConfig config, SegmentFiles files, Duration tick)
       throws AuditUnavailableException {
     Spool spool = new Spool(new SpoolSession(config, files), tick);
-    CompletableFuture<Void> opened = new CompletableFuture<>();
+    CompletableFuture<Long> opened = new CompletableFuture<>();
     Thread.ofPlatform().daemon().name("audit-" + config.sessionId()).start(() -> spool.run(opened));
     await(opened);
     return spool;
@@ -66,7 +69,20 @@ public final class Spool implements AuditSink {
       throw new AuditUnavailableException(
           "This event is larger than the record can hold; use a shorter statement.");
     }
-    Pending pending = new Pending(bytes, new CompletableFuture<>());
+    enqueue(new Pending(bytes, new CompletableFuture<>()));
+  }
+
+  /**
+   * Seals what was appended before, so that it can be uploaded at once.
+   *
+   * @return the number of the last sealed segment
+   * @throws AuditUnavailableException where it cannot; the session must end
+   */
+  public long seal() throws AuditUnavailableException {
+    return enqueue(new Pending(SEAL, new CompletableFuture<>()));
+  }
+
+  private long enqueue(Pending pending) throws AuditUnavailableException {
     lock.lock();
     try {
       refuseAfterEnd();
@@ -75,7 +91,7 @@ public final class Spool implements AuditSink {
     } finally {
       lock.unlock();
     }
-    await(pending.durable());
+    return await(pending.durable());
   }
 
   @Override
@@ -114,19 +130,21 @@ public final class Spool implements AuditSink {
     }
   }
 
-  private void run(CompletableFuture<Void> opened) {
+  private void run(CompletableFuture<Long> opened) {
     List<Pending> batch = new ArrayList<>();
     try {
       session.open();
-      opened.complete(null);
+      opened.complete(-1L);
       while (take(batch)) {
-        session.commit(batch.stream().map(Pending::bytes).toList());
-        batch.forEach(pending -> pending.durable().complete(null));
+        session.commit(batch.stream().map(Pending::bytes).filter(bytes -> bytes != SEAL).toList());
+        boolean seals = batch.stream().anyMatch(pending -> pending.bytes() == SEAL);
+        long sealed = seals ? session.sealNow() : -1;
+        batch.forEach(pending -> pending.durable().complete(sealed));
         batch.clear();
         session.maintain();
       }
       session.end();
-      ended.complete(null);
+      ended.complete(-1L);
     } catch (AuditUnavailableException e) {
       fail(e, batch, opened);
     } catch (IOException | RuntimeException | Error e) {
@@ -167,7 +185,7 @@ public final class Spool implements AuditSink {
   }
 
   private void fail(
-      AuditUnavailableException cause, List<Pending> batch, CompletableFuture<Void> opened) {
+      AuditUnavailableException cause, List<Pending> batch, CompletableFuture<Long> opened) {
     LOG.error("Session {}: {}", session.id(), cause.getMessage(), cause.getCause());
     session.abandon();
     lock.lock();
@@ -184,9 +202,9 @@ public final class Spool implements AuditSink {
   }
 
   /** Waits without regard to interrupts, which {@code join} leaves set. */
-  private static void await(CompletableFuture<Void> future) throws AuditUnavailableException {
+  private static long await(CompletableFuture<Long> future) throws AuditUnavailableException {
     try {
-      future.join();
+      return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof AuditUnavailableException cause) {
         throw again(cause);
@@ -200,5 +218,5 @@ public final class Spool implements AuditSink {
     return new AuditUnavailableException(String.valueOf(first.getMessage()), first);
   }
 
-  private record Pending(byte[] bytes, CompletableFuture<Void> durable) {}
+  private record Pending(byte[] bytes, CompletableFuture<Long> durable) {}
 }

@@ -83,6 +83,10 @@ final class SpoolSession {
     }
   }
 
+  long sealNow() throws IOException {
+    return writer().sealNow();
+  }
+
   void maintain() throws IOException {
     Instant now = config.clock().instant();
     boolean sealed = writer().maintain();

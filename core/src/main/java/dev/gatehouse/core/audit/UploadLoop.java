@@ -26,6 +26,7 @@ public final class UploadLoop implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private UploadStep last = new UploadStep.NothingYet();
+  private long acknowledged = -1;
   private boolean closed;
   private @Nullable ScheduledFuture<?> planned;
 
@@ -91,6 +92,34 @@ public final class UploadLoop implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until the service acknowledged a segment; an interrupt ends the wait early and stays set.
+   *
+   * @return whether it has
+   */
+  public boolean awaitReceipt(long segment, Duration patience) {
+    stepping.lock();
+    try {
+      uploader.hurry();
+    } finally {
+      stepping.unlock();
+    }
+    plan(Duration.ZERO);
+    long left = patience.toNanos();
+    lock.lock();
+    try {
+      while (left > 0 && acknowledged < segment && !(last instanceof UploadStep.Stopped)) {
+        left = changed.awaitNanos(left);
+      }
+      return acknowledged >= segment;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Stops stepping; what is left stays on the disk for the next start. */
   @Override
   public void close() {
@@ -144,6 +173,9 @@ public final class UploadLoop implements AutoCloseable {
     lock.lock();
     try {
       last = step;
+      if (step instanceof UploadStep.Uploaded uploaded) {
+        acknowledged = Math.max(acknowledged, uploaded.segment());
+      }
       changed.signalAll();
     } finally {
       lock.unlock();

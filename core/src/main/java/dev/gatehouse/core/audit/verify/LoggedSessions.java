@@ -91,7 +91,7 @@ final class LoggedSessions {
         long number = entry.get("number") instanceof Number n ? n.longValue() : -1;
         String before =
             sessions.computeIfAbsent(session, s -> new TreeMap<>()).putIfAbsent(number, hash);
-        if (before != null && !before.equals(hash)) {
+        if (before != null) {
           findings.add(
               "Entry "
                   + i
@@ -99,9 +99,9 @@ final class LoggedSessions {
                   + number
                   + " of session "
                   + session
-                  + " a second hash, "
+                  + " a second time, as "
                   + hash
-                  + " beside "
+                  + " after "
                   + before
                   + ".");
         }
