@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Measures the record (docs/benchmarks-record.md); {@code -Dgatehouse.figures=true} runs it. */
+/** Measures the record (docs/benchmarks.md); {@code -Dgatehouse.figures=true} runs it. */
 @EnabledIfSystemProperty(named = "gatehouse.figures", matches = "true")
 class RecordFiguresTest {
   private static final Duration RUN = Duration.ofSeconds(5);
