@@ -161,7 +161,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     DatabaseAddress address = database.address();
     DataSourceId id =
         new DataSourceId(
-            address.database(), Environment.PRODUCTION, Dialect.POSTGRESQL, address.database());
+            address.database(), Environment.PRODUCTION, address.family(), address.database());
     return SandboxCatalogs.read(database.source(address, id, terminal));
   }
 

@@ -1,10 +1,13 @@
 package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.sandbox.DatabaseAddress;
+import dev.gatehouse.app.sandbox.SandboxCatalogs;
 import dev.gatehouse.app.sandbox.SandboxSource;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.core.catalog.DataSourceId;
+import dev.gatehouse.core.catalog.Dialect;
+import dev.gatehouse.core.catalog.Environment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,7 +17,9 @@ final class DatabaseOptions {
   @Option(
       names = "--url",
       paramLabel = "JDBC-URL",
-      description = "the database, such as jdbc:postgresql://localhost:5432/shop")
+      description =
+          "the database, such as jdbc:postgresql://localhost:5432/shop or"
+              + " jdbc:mariadb://localhost:3306/shop")
   private @Nullable String url;
 
   @Option(
@@ -37,9 +42,20 @@ final class DatabaseOptions {
   DatabaseAddress address() throws GatehouseException {
     if (url == null) {
       throw new GatehouseException(
-          Kind.BAD_INPUT, "Say which database with --url jdbc:postgresql://host:port/database.");
+          Kind.BAD_INPUT, "Say which database with --url jdbc:postgresql://host:port/database or"
+              + " --url jdbc:mariadb://host:port/database.");
     }
     return DatabaseAddress.parse(url);
+  }
+
+  /** What the server speaks. */
+  Dialect dialect(DatabaseAddress address, Terminal terminal) throws GatehouseException {
+    return SandboxCatalogs.dialect(
+        source(
+            address,
+            new DataSourceId(
+                address.database(), Environment.PRODUCTION, address.family(), address.database()),
+            terminal));
   }
 
   /** The database as that data source. */

@@ -8,7 +8,6 @@ import dev.gatehouse.app.sandbox.SandboxRequest;
 import dev.gatehouse.app.session.GatehouseException;
 import dev.gatehouse.app.session.GatehouseException.Kind;
 import dev.gatehouse.core.analysis.Analyzers;
-import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.pipeline.GovernedSession;
 import dev.gatehouse.core.pipeline.Outcome;
 import dev.gatehouse.core.pipeline.Preview;
@@ -100,7 +99,7 @@ final class PolicyTryCommand implements Callable<Integer> {
     SandboxRequest request = request(policy, terminal);
     StateDirectory.logQuietly(terminal);
     // It takes a while, and so does the minting.
-    Thread.startVirtualThread(() -> Analyzers.warmUp(Dialect.POSTGRESQL));
+    Thread.startVirtualThread(() -> Analyzers.warmUp(request.source().id().dialect()));
     // Told to stop while the roles are minted, the process waits for them and removes them.
     CompletableFuture<Sandbox> opening = new CompletableFuture<>();
     try (AtExit ignored = AtExit.run(() -> closeQuietly(opening));
@@ -130,7 +129,9 @@ final class PolicyTryCommand implements Callable<Integer> {
       throw new GatehouseException(Kind.BAD_INPUT, "--max-rows is a number from 0 on.");
     }
     DatabaseAddress address = database.address();
-    Assumptions assumed = access.assumptions(name, policy, Dialect.POSTGRESQL, address.database());
+    Assumptions assumed =
+        access.assumptions(
+            name, policy, database.dialect(address, terminal), address.database());
     return new SandboxRequest(
         database.source(address, assumed.source(), terminal),
         policy,
@@ -144,7 +145,7 @@ final class PolicyTryCommand implements Callable<Integer> {
     int inARow = 0;
     for (StatementEntry entry : given) {
       int number = 0;
-      for (TextRange range : entries.statements(entry, Dialect.POSTGRESQL)) {
+      for (TextRange range : entries.statements(entry, sandbox.dialect())) {
         Attempt attempt =
             new Attempt(entry, ++number, range.start(), range.of(entry.sql()), confirm);
         Answered answered = run(sandbox, attempt, printer);

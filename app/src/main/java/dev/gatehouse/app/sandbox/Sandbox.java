@@ -12,6 +12,7 @@ import dev.gatehouse.core.analysis.Analyzers;
 import dev.gatehouse.core.analysis.StatementAnalyzer;
 import dev.gatehouse.core.audit.AuditUnavailableException;
 import dev.gatehouse.core.catalog.CatalogSnapshot;
+import dev.gatehouse.core.catalog.Dialect;
 import dev.gatehouse.core.decision.FloorPrivileges;
 import dev.gatehouse.core.decision.FloorRequest;
 import dev.gatehouse.core.execution.StatementExecutor;
@@ -128,6 +129,11 @@ public final class Sandbox implements AutoCloseable {
         folder);
   }
 
+  /** What the server speaks. */
+  public Dialect dialect() {
+    return parts.request().source().id().dialect();
+  }
+
   /**
    * The session in which the next statement runs; a new one where the last has ended.
    *
@@ -185,10 +191,10 @@ public final class Sandbox implements AutoCloseable {
         "gatehouse policy try");
   }
 
-  /** As the plain role sees it, which is how everybody with a grant sees it. */
+  /** As everybody with a grant sees it. */
   private CatalogSnapshot readSchema() throws GatehouseException {
     try {
-      return new SourceCatalogs().read(asPlainRole());
+      return new SourceCatalogs().read(asSeen());
     } catch (MintingException e) {
       throw SandboxTrouble.of(e);
     }
@@ -196,10 +202,18 @@ public final class Sandbox implements AutoCloseable {
 
   private CatalogSnapshot schemaAgain() {
     try {
-      return new SourceCatalogs().read(asPlainRole());
+      return new SourceCatalogs().read(asSeen());
     } catch (MintingException e) {
       throw new IllegalStateException("The schema cannot be read again.", e);
     }
+  }
+
+  /** The plain role sees it on PostgreSQL; MariaDB and MySQL hide too much from it. */
+  private SourceConfig asSeen() {
+    return switch (parts.request().source().id().dialect()) {
+      case POSTGRESQL -> asPlainRole();
+      case MARIADB, MYSQL -> parts.request().source().config();
+    };
   }
 
   private SourceConfig asPlainRole() {
