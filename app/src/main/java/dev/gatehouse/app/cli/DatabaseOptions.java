@@ -42,7 +42,8 @@ final class DatabaseOptions {
   DatabaseAddress address() throws GatehouseException {
     if (url == null) {
       throw new GatehouseException(
-          Kind.BAD_INPUT, "Say which database with --url jdbc:postgresql://host:port/database or"
+          Kind.BAD_INPUT,
+          "Say which database with --url jdbc:postgresql://host:port/database or"
               + " --url jdbc:mariadb://host:port/database.");
     }
     return DatabaseAddress.parse(url);

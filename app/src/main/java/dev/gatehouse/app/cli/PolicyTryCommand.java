@@ -130,8 +130,7 @@ final class PolicyTryCommand implements Callable<Integer> {
     }
     DatabaseAddress address = database.address();
     Assumptions assumed =
-        access.assumptions(
-            name, policy, database.dialect(address, terminal), address.database());
+        access.assumptions(name, policy, database.dialect(address, terminal), address.database());
     return new SandboxRequest(
         database.source(address, assumed.source(), terminal),
         policy,

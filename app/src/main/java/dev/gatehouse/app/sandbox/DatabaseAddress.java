@@ -110,8 +110,7 @@ public record DatabaseAddress(
       switch (name) {
         case "" -> {}
         case "sslmode", "sslMode" -> sslMode = sslMode(value);
-        case "ssl", "useSSL", "useSsl" ->
-            sslMode = value.equals("false") ? sslMode : "verify-full";
+        case "ssl", "useSSL", "useSsl" -> sslMode = value.equals("false") ? sslMode : "verify-full";
         case "user" -> user = Optional.of(value);
         case "password" -> password = Optional.of(value);
         default -> {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -42,7 +43,7 @@ final class MariaDbAccounts implements Accounts {
       Instant until,
       List<RelationPrivileges> privileges)
       throws SQLException, MintingException {
-    checkServer(connection, source);
+    checkServer(connection, source, privileges);
     GrantRoles roles = minted.roles();
     boolean anew = !existing(connection, roles).isEmpty();
     try {
@@ -82,7 +83,8 @@ final class MariaDbAccounts implements Accounts {
   }
 
   /** What the server opens to everybody would be open to the accounts as well. */
-  private void checkServer(Connection connection, SourceConfig source)
+  private void checkServer(
+      Connection connection, SourceConfig source, List<RelationPrivileges> privileges)
       throws SQLException, MintingException {
     String name = source.id().name();
     if (!strings(connection, sql.anonymous()).equals(Set.of("0"))) {
@@ -91,12 +93,15 @@ final class MariaDbAccounts implements Accounts {
               + name
               + " has an anonymous account, for which it would take grants' accounts; drop it.");
     }
+    Set<String> governed = new TreeSet<>(Set.of(source.id().database()));
+    privileges.forEach(relation -> governed.add(relation.relation().schema()));
     for (String granted : ofPublic(connection)) {
-      if (!granted.startsWith("GRANT USAGE ON *.* ")) {
+      if (!granted.startsWith("GRANT USAGE ON *.* ") && PublicGrant.reaches(granted, governed)) {
         throw MintingException.because(
             "The server of "
                 + name
-                + " gives PUBLIC privileges, which every account inherits; revoke them.");
+                + " gives PUBLIC privileges on its tables, which every account inherits; revoke"
+                + " them.");
       }
     }
   }
