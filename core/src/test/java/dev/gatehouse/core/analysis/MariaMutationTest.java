@@ -282,11 +282,7 @@ class MariaMutationTest {
     if (!used) {
       for (int position : one.before().changedColumns(after)) {
         if (!one.facts().outputs().get(position).lineage().sources().contains(mutated)) {
-          return Optional.of(
-              "output "
-                  + position
-                  + " changed; "
-                  + outputs(one));
+          return Optional.of("output " + position + " changed; " + outputs(one));
         }
       }
     }
@@ -297,14 +293,17 @@ class MariaMutationTest {
     boolean key = relation.primaryKey().contains(column.name());
     String name = "`" + column.name() + "`";
     if (column.type().startsWith("int") || column.type().startsWith("decimal")) {
-      return key ? List.of(name + " + 100") : List.of(name + " * 7 + 3", "5", "null", extreme(column), "-" + extreme(column));
+      return key
+          ? List.of(name + " + 100")
+          : List.of(name + " * 7 + 3", "5", "null", extreme(column), "-" + extreme(column));
     }
     if (column.type().startsWith("date")) {
       return List.of(name + " + interval 3 year", "null");
     }
     return key
         ? List.of("concat(" + name + ", 'm')")
-        : List.of("concat('m', " + name + ")", "'x'", "null", "'['", "'{\"a\":'", "repeat('9', 10)");
+        : List.of(
+            "concat('m', " + name + ")", "'x'", "null", "'['", "'{\"a\":'", "repeat('9', 10)");
   }
 
   private static String extreme(Column column) {

@@ -133,8 +133,7 @@ class MariaWritesTest {
         .isEqualTo("ssn=shop.users.ssn");
     assertThat(
             Shown.outputs(
-                facts(
-                    "select (select U.id from pub u limit 1) as x from users U", ignoring)))
+                facts("select (select U.id from pub u limit 1) as x from users U", ignoring)))
         .isEqualTo("x=shop.pub.id");
   }
 
