@@ -136,8 +136,9 @@ public final class Spool implements AuditSink {
       session.open();
       opened.complete(-1L);
       while (take(batch)) {
-        session.commit(batch.stream().map(Pending::bytes).filter(bytes -> bytes != SEAL).toList());
-        boolean seals = batch.stream().anyMatch(pending -> pending.bytes() == SEAL);
+        session.commit(
+            batch.stream().filter(pending -> !pending.seals()).map(Pending::bytes).toList());
+        boolean seals = batch.stream().anyMatch(Pending::seals);
         long sealed = seals ? session.sealNow() : -1;
         batch.forEach(pending -> pending.durable().complete(sealed));
         batch.clear();
@@ -218,5 +219,10 @@ public final class Spool implements AuditSink {
     return new AuditUnavailableException(String.valueOf(first.getMessage()), first);
   }
 
-  private record Pending(byte[] bytes, CompletableFuture<Long> durable) {}
+  private record Pending(byte[] bytes, CompletableFuture<Long> durable) {
+    /** Whether it asks for the segment's end; no event is without bytes. */
+    boolean seals() {
+      return bytes.length == 0;
+    }
+  }
 }

@@ -342,40 +342,6 @@ class DeciderTest {
         .contains("Not Ann.");
   }
 
-  @Test
-  void aStatementWithoutRelationsNeedsReadingAllowed() {
-    var nothing = select(Set.of(), List.of(output(new Lineage.Constant())));
-
-    assertThat(decide(nothing, grant(Action.READ), policy())).isInstanceOf(Decision.Allow.class);
-    assertThat(decide(nothing, grant(Action.INSERT), policy())).isInstanceOf(Decision.Deny.class);
-  }
-
-  @Test
-  void systemRelationsThatTheAnalysisAdmitsNeedNoGrantOfTheirOwn() {
-    assertThat(
-            decide(
-                select(ColumnRef.of("pg_catalog", "pg_class", "relname")),
-                grant(Action.READ),
-                policy()))
-        .isInstanceOf(Decision.Allow.class);
-  }
-
-  @Test
-  void aPlanOverMaskedColumnsIsNotShown() {
-    var open = Scenes.facts(StatementKind.EXPLAIN, List.of(), outputs(ID), Set.of(), false);
-    var masked = Scenes.facts(StatementKind.EXPLAIN, List.of(), outputs(EMAIL), Set.of(), false);
-
-    assertThat(decide(open, grant(Action.READ), policy())).isInstanceOf(Decision.Allow.class);
-    assertThat(decide(masked, grant(Action.READ), policy())).isInstanceOf(Decision.Deny.class);
-  }
-
-  @ParameterizedTest
-  @EnumSource(StatementKind.class)
-  void everyKindThatWritesNeedsTheActionInTheGrant(StatementKind kind) {
-    assertThat(decide(write(kind, ORDERS, false), grant(Action.READ), policy()))
-        .isInstanceOf(Decision.Deny.class);
-  }
-
   private static Decision decideUse(ColumnRef column, ColumnUse.Kind kind, String rule) {
     return decide(select(uses(column, kind), outputs(ID)), grant(Action.READ), policy(rule));
   }

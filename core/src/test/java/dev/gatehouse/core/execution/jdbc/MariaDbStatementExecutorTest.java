@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 @Tag("mariadb")
 class MariaDbStatementExecutorTest {
+  private static final JdbcSettings IMPATIENT =
+      JdbcSettings.of(List.of(), "test").withConnectTimeout(Duration.ofSeconds(1));
   private static final String PASSWORD = UUID.randomUUID().toString();
   private static final String SUFFIX = UUID.randomUUID().toString().substring(0, 8);
   private static final String PLAIN = "mse_plain_" + SUFFIX;
@@ -331,12 +333,7 @@ class MariaDbStatementExecutorTest {
     database.execute("ALTER USER gone_" + SUFFIX + "@localhost ACCOUNT LOCK");
     try (JdbcStatementExecutor locked =
         JdbcStatementExecutor.open(
-            database.jdbcUrl(),
-            "gone_" + SUFFIX,
-            PASSWORD,
-            SENSITIVE,
-            PASSWORD,
-            JdbcSettings.of(List.of(), "test").withConnectTimeout(Duration.ofSeconds(1)))) {
+            database.jdbcUrl(), "gone_" + SUFFIX, PASSWORD, SENSITIVE, PASSWORD, IMPATIENT)) {
       SqlFailure failure =
           catchThrowableOfType(
                   SqlFailureException.class,
@@ -361,8 +358,7 @@ class MariaDbStatementExecutorTest {
                             PASSWORD,
                             SENSITIVE,
                             PASSWORD,
-                            JdbcSettings.of(List.of(), "test")
-                                .withConnectTimeout(Duration.ofSeconds(1)))) {
+                            IMPATIENT)) {
                       other.execute("SELECT 1", FloorRole.PLAIN, Mode.READ).close();
                     }
                   })
