@@ -153,7 +153,7 @@ final class EntraProvider implements AutoCloseable {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
-              .digest(form.get("code_verifier").getBytes(StandardCharsets.US_ASCII));
+              .digest(form.getOrDefault("code_verifier", "").getBytes(StandardCharsets.US_ASCII));
       String challenge = challenges.remove(form.get("code"));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest).equals(challenge);
     } catch (java.security.NoSuchAlgorithmException e) {
