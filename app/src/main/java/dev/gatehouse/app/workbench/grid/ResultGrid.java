@@ -9,6 +9,7 @@ import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -108,9 +109,18 @@ public final class ResultGrid extends StackPane {
 
   /** Copies the selected cells as tab-separated values. */
   public void copySelection() {
+    copySelection(CopyFormat.TSV);
+  }
+
+  /** Copies the selected cells in that form; does nothing where none is selected. */
+  public void copySelection(CopyFormat format) {
     if (!selection.isEmpty()) {
+      String text = CopiedCells.of(format, rows, selection, columns);
       ClipboardContent content = new ClipboardContent();
-      content.putString(TabSeparated.of(rows, selection));
+      content.putString(text);
+      if (format == CopyFormat.HTML) {
+        content.putHtml(text);
+      }
       Clipboard.getSystemClipboard().setContent(content);
       copied.accept(selection.rowCount());
     }
@@ -200,7 +210,14 @@ public final class ResultGrid extends StackPane {
     all.setOnAction(event -> selectAll());
     MenuItem open = new MenuItem(Strings.get("grid.openCell"));
     open.setOnAction(event -> openLead());
-    return new ContextMenu(copy, all, open);
+    Menu as = new Menu(Strings.get("grid.copyAs"));
+    for (CopyFormat format : CopyFormat.values()) {
+      MenuItem item = new MenuItem(Strings.get("grid.copyAs." + format.word()));
+      item.setId("copy-as-" + format.word());
+      item.setOnAction(event -> copySelection(format));
+      as.getItems().add(item);
+    }
+    return new ContextMenu(copy, as, all, open);
   }
 
   /** The text of the cell at the selection's lead, or null for NULL or no selection. */
