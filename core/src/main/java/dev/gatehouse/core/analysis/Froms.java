@@ -67,15 +67,33 @@ final class Froms {
                     () ->
                         AnalysisRefusedException.unsupported(
                             "a WITH RECURSIVE name before its definition (" + name + ")"));
+        item.hint().ifPresent(_ -> ordering(columns));
         return source(item.alias(), name, Optional.empty(), columns);
       }
     }
     Relation relation = analysis.relations().find(item.name());
+    List<Scope.SourceColumn> columns = analysis.relations().read(relation);
+    item.hint().ifPresent(hint -> ordering(indexed(hint, relation, columns)));
     return source(
         item.alias(),
         relation.name().name(),
         analysis.rules().qualified(relation, item.alias()),
-        analysis.relations().read(relation));
+        columns);
+  }
+
+  /** An index gives rows in its columns' order, which are known of the primary key alone. */
+  private List<Scope.SourceColumn> indexed(
+      From.IndexHint hint, Relation relation, List<Scope.SourceColumn> columns) {
+    boolean primary = hint.asksForPrimary() && !relation.primaryKey().isEmpty();
+    return primary
+        ? columns.stream()
+            .filter(c -> c.name().filter(n -> isAmong(relation.primaryKey(), n)).isPresent())
+            .toList()
+        : columns;
+  }
+
+  private void ordering(List<Scope.SourceColumn> columns) {
+    columns.forEach(column -> analysis.sink().use(column.lineage(), ColumnUse.Kind.ORDERING));
   }
 
   private Scope.FromColumns source(

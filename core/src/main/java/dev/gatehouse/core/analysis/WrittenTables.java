@@ -47,6 +47,7 @@ record WrittenTables(
   }
 
   static WrittenTables of(Analysis analysis, List<From> from) {
+    from.stream().flatMap(WrittenTables::relations).forEach(WrittenTables::refuseHint);
     if (from.size() == 1 && from.getFirst() instanceof From.Relation relation) {
       Relation target = analysis.writes().target(relation.name(), Scope.root());
       Scope.FromColumns visible = analysis.writes().source(relation, target);
@@ -73,6 +74,16 @@ record WrittenTables(
         .findFirst()
         .map(source -> new Table(name, relation, source.columns()))
         .orElseThrow(() -> AnalysisRefusedException.ambiguous(name));
+  }
+
+  /** An index decides which rows a LIMIT leaves, which the rows that were written then tell. */
+  private static void refuseHint(From.Relation item) {
+    if (item.hint().isPresent()) {
+      throw AnalysisRefusedException.unsupported("an index hint in a statement that writes");
+    }
+    if (!item.history().isEmpty()) {
+      throw AnalysisRefusedException.unsupported("FOR SYSTEM_TIME in a statement that writes");
+    }
   }
 
   private static Stream<From.Relation> relations(From item) {

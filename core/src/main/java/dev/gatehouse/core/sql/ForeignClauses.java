@@ -21,7 +21,6 @@ final class ForeignClauses {
     Unhandled.ifSet("TOP", select.getTop());
     Unhandled.ifSet("SKIP", select.getSkip());
     Unhandled.ifSet("FIRST", select.getFirst());
-    Unhandled.ifSet("STRAIGHT_JOIN", select.getMySqlHintStraightJoin());
     Unhandled.ifSet("AS STRUCT or AS VALUE", select.getBigQuerySelectQualifier());
     Unhandled.ifSet("QUALIFY", select.getQualify());
     Unhandled.ifSet("CONNECT BY", select.getOracleHierarchical());

@@ -185,7 +185,7 @@ final class FromConverter {
   private From sampled(Table table) {
     SampleClause sample = table.getSampleClause();
     if (sample == null) {
-      return relation(table);
+      return queries.grammar().hintsPlans() ? MySqlRelations.read(queries, table) : plain(table);
     }
     if (sample.getKeyword() != SampleClause.SampleKeyword.TABLESAMPLE
         || sample.getMethod() == null

@@ -96,13 +96,31 @@ final class GateRewriter {
   }
 
   private void append() {
-    String canonical = token.canonical();
+    String canonical = isRemainder() ? "%" : token.canonical();
     positions.add(out.length(), token.start(), canonical == null);
     if (canonical == null) {
       out.append(original, token.start(), token.end());
     } else {
       out.append(canonical);
     }
+  }
+
+  /**
+   * MariaDB's and MySQL's {@code a mod b} is {@code a % b}, which every reader knows. The word is
+   * reserved there: after an operand, or with no parenthesis behind it, it is the operator.
+   * (Oracle's mode of MariaDB knows no {@code %}: there the server refuses what is sent.)
+   */
+  private boolean isRemainder() {
+    if (dialect == Dialect.POSTGRESQL
+        || token.kind() != TokenKind.WORD
+        || !textOfToken().equalsIgnoreCase("mod")) {
+      return false;
+    }
+    return switch (before) {
+      case NUMBER, STRING, NAME, CLOSE -> true;
+      case WORD -> !token.isCalled();
+      case OPERATOR, DOT, COMMA, COLON, SEMICOLON, OPEN, SPACE, COMMENT, BROKEN -> false;
+    };
   }
 
   private static boolean touches(TokenKind left, TokenKind right) {

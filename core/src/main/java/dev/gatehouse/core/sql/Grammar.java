@@ -10,12 +10,16 @@ import java.util.Map;
  * @param names how names are read
  * @param expressions what becomes of each class of expression; others are refused
  * @param joinsNeedConditions whether JOIN needs ON or USING, and CROSS JOIN has none
+ * @param hintsPlans whether words of a query may say how it is to be run
  */
 record Grammar(
-    Names names, Map<Class<?>, ExpressionEntries.Entry> expressions, boolean joinsNeedConditions) {
+    Names names,
+    Map<Class<?>, ExpressionEntries.Entry> expressions,
+    boolean joinsNeedConditions,
+    boolean hintsPlans) {
   private static final Grammar POSTGRESQL =
-      new Grammar(new PostgresNames(), ExpressionEntries.ALL, true);
-  private static final Grammar MYSQL = new Grammar(new MySqlNames(), mysql(), false);
+      new Grammar(new PostgresNames(), ExpressionEntries.ALL, true, false);
+  private static final Grammar MYSQL = new Grammar(new MySqlNames(), mysql(), false, true);
 
   Grammar {
     expressions = Map.copyOf(expressions);

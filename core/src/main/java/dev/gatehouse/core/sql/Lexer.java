@@ -90,6 +90,15 @@ abstract sealed class Lexer permits PostgresLexer, MySqlLexer {
         && text.regionMatches(true, start, word, 0, word.length());
   }
 
+  /** Whether a parenthesis or a dot follows, perhaps behind white space. */
+  final boolean isCalled() {
+    int next = end;
+    while (next < text.length() && isSpace(text.charAt(next))) {
+      next++;
+    }
+    return at(next) == '(' || at(next) == '.';
+  }
+
   private TokenKind lex(char c) {
     if (isSpace(c) || (c == '\uFEFF' && start == 0)) {
       return space();

@@ -38,6 +38,7 @@ import net.sf.jsqlparser.expression.operators.relational.GeometryDistance;
 import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
 import net.sf.jsqlparser.expression.operators.relational.Matches;
 import net.sf.jsqlparser.expression.operators.relational.RegExpMatchOperator;
+import net.sf.jsqlparser.schema.Column;
 
 /** What the parser's expression classes become where MariaDB and MySQL mean them otherwise. */
 final class MySqlEntries {
@@ -156,6 +157,9 @@ final class MySqlEntries {
   private static Expr call(ExpressionConverter converter, Function call) {
     List<? extends Expression> parameters =
         call.getParameters() == null ? List.of() : call.getParameters();
+    if (call.getName().equalsIgnoreCase("char") && call.getKeywordArguments() != null) {
+      return characters(converter, call);
+    }
     boolean unit =
         TAKE_UNITS.contains(call.getName().toLowerCase(Locale.ROOT))
             && !parameters.isEmpty()
@@ -165,6 +169,27 @@ final class MySqlEntries {
             .calls()
             .callAfter(new MySqlForm.Unit(parameters.getFirst().toString()).asExpr(), call)
         : converter.calls().call(call);
+  }
+
+  /** {@code char(n, … using utf8mb4)}; other words in it are refused. */
+  private static Expr characters(ExpressionConverter converter, Function call) {
+    List<Function.KeywordArgument> words = call.getKeywordArguments();
+    if (words.size() != 1
+        || !words.getFirst().getKeyword().equalsIgnoreCase("using")
+        || !(words.getFirst().getExpression() instanceof Column charset)
+        || !charset.getFullyQualifiedName().matches("[A-Za-z][A-Za-z0-9]*")) {
+      throw SyntaxRefusedException.unsupported("this form of CHAR");
+    }
+    call.setKeywordArguments(null);
+    if (!(converter.calls().call(call) instanceof Expr.Call plain)
+        || plain.distinct()
+        || !plain.orderBy().isEmpty()) {
+      throw SyntaxRefusedException.unsupported("this form of CHAR");
+    }
+    return new MySqlForm.Characters(
+            plain.arguments().stream().map(Expr.Argument::value).toList(),
+            charset.getFullyQualifiedName())
+        .asExpr();
   }
 
   /** {@code json_arrayagg(v)} and {@code json_objectagg(k, v)}; other words in them are refused. */

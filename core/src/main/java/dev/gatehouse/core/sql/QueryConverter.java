@@ -183,6 +183,7 @@ final class QueryConverter {
     }
     List<From> from = froms.items(select.getFromItem(), select.getJoins());
     return new Query.Select(
+        straight(select),
         distinct,
         items(select.getSelectItems()),
         from,
@@ -190,6 +191,13 @@ final class QueryConverter {
         groupBy(select.getGroupBy()),
         expressions.optional(select.getHaving()),
         windows(select.getWindowDefinitions()));
+  }
+
+  private boolean straight(PlainSelect select) {
+    if (!grammar.hintsPlans()) {
+      Unhandled.ifSet("STRAIGHT_JOIN", select.getMySqlHintStraightJoin());
+    }
+    return select.getMySqlHintStraightJoin();
   }
 
   private Expr unlabelled(SelectItem<?> item) {

@@ -84,6 +84,23 @@ class GateMariaDbTest {
     }
   }
 
+  /** In Oracle's mode the server knows no {@code %} at all, and refuses what is sent. */
+  @Test
+  void infixModMeansTheSameUnderEveryModeOrIsRefusedByTheServer() throws SQLException {
+    String text =
+        "select 7 mod 2 a, id mod 3 b, mod(7, 2) c, (id)mod(2) d, `id` MOD 2 e from users";
+    execute("set sql_mode = ''");
+    Optional<String> meaning = meaning(text);
+
+    assertThat(meaning).isPresent();
+    for (String mode : MODES) {
+      execute("set sql_mode = '" + mode + "'");
+      assertThat(meaning(admitted(gate, text).text()))
+          .as(mode)
+          .isEqualTo(mode.equals("ORACLE") ? Optional.empty() : meaning);
+    }
+  }
+
   @Test
   void mutatedQueriesAreRefusedOrMeanTheSameUnderEveryMode() throws SQLException {
     RandomGenerator random = new Random(8);

@@ -29,6 +29,12 @@ class GateMySqlTest {
       {"select a&&b, c<<2, ~d", "select a&&b, c<<2, ~d"},
       {"select doc->'$.a', doc->>'$.b'", "select doc->'$.a', doc->>'$.b'"},
       {"select 1.5e3, .5", "select 1.5e3, .5"},
+      {"select 7 mod 2, a Mod b, (a)mod(b)", "select 7 % 2, a % b, (a)%(b)"},
+      {"select `a`mod 2, 'a' mod 'b'", "select `a` % 2, 'a' % 'b'"},
+      {
+        "select mod(7, 2), mod (7, 2), 1 + mod(7, 2)", "select mod(7, 2), mod (7, 2), 1 + mod(7, 2)"
+      },
+      {"select t.mod, a mod (b)", "select t.mod, a mod (b)"},
       {"select 'żółć'", "select 'żółć'"},
     };
   }

@@ -142,6 +142,11 @@ final class ExprText {
         write(transcode.operand());
         out.word("using").word(transcode.charset()).word(")");
       }
+      case MySqlForm.Characters characters -> {
+        out.word("char").openCall();
+        out.commas(characters.codes(), this::write);
+        out.word("using").word(characters.charset()).word(")");
+      }
       case MySqlForm.Inserted inserted ->
           out.word("values").openCall().identifier(inserted.column()).word(")");
       case MySqlForm.Match match -> {

@@ -5,10 +5,40 @@ import java.util.Optional;
 
 /** An item of FROM. */
 public sealed interface From {
-  /** A relation or a common table expression by name. */
-  record Relation(List<Identifier> name, Optional<Alias> alias) implements From {
+  /**
+   * A relation or a common table expression by name.
+   *
+   * @param history MariaDB's {@code for system_time as of …}, of constants and the clock alone;
+   *     else empty
+   * @param hint MariaDB's index hint
+   */
+  record Relation(
+      List<Identifier> name, String history, Optional<Alias> alias, Optional<IndexHint> hint)
+      implements From {
     public Relation {
       name = List.copyOf(name);
+    }
+
+    /** With nothing between or behind the name and the alias. */
+    public Relation(List<Identifier> name, Optional<Alias> alias) {
+      this(name, "", alias, Optional.empty());
+    }
+  }
+
+  /**
+   * {@code use index (a, b)} and its like.
+   *
+   * @param words all before the parenthesis, in lower case
+   */
+  record IndexHint(String words, List<Identifier> indexes) {
+    public IndexHint {
+      indexes = List.copyOf(indexes);
+    }
+
+    /** Whether it asks for the primary key and for no other index. */
+    public boolean asksForPrimary() {
+      return !words.startsWith("ignore")
+          && indexes.stream().allMatch(index -> index.name().equalsIgnoreCase("primary"));
     }
   }
 

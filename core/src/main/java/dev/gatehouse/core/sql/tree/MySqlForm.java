@@ -36,6 +36,18 @@ public sealed interface MySqlForm {
     }
   }
 
+  /** {@code char(n, … using utf8mb4)}. */
+  record Characters(List<Expr> codes, String charset) implements MySqlForm {
+    public Characters {
+      codes = List.copyOf(codes);
+    }
+
+    @Override
+    public List<Expr> parts() {
+      return codes;
+    }
+  }
+
   /** {@code values(c)} after ON DUPLICATE KEY UPDATE: what would have been inserted. */
   record Inserted(Identifier column) implements MySqlForm {
     /** What the new row is called among the relations; no statement can write it. */

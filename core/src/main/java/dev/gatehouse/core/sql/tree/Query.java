@@ -29,8 +29,13 @@ public record Query(
   /** What a query consists of. */
   public sealed interface Body {}
 
-  /** {@code select … from …}. */
+  /**
+   * {@code select … from …}.
+   *
+   * @param straight whether MariaDB's {@code straight_join} asks for joins in the written order
+   */
   public record Select(
+      boolean straight,
       Optional<Distinctness> distinct,
       List<Item> items,
       List<From> from,
@@ -44,6 +49,18 @@ public record Query(
       from = List.copyOf(from);
       groupBy = List.copyOf(groupBy);
       windows = List.copyOf(windows);
+    }
+
+    /** With joins in whatever order the server likes. */
+    public Select(
+        Optional<Distinctness> distinct,
+        List<Item> items,
+        List<From> from,
+        Optional<Expr> where,
+        List<Grouping> groupBy,
+        Optional<Expr> having,
+        List<NamedWindow> windows) {
+      this(false, distinct, items, from, where, groupBy, having, windows);
     }
   }
 

@@ -154,7 +154,7 @@ public final class SqlText {
   }
 
   private void select(Query.Select select) {
-    out.word("select");
+    out.word("select").when(select.straight(), "straight_join");
     if (select.distinct().isPresent()) {
       out.word("distinct");
       if (!select.distinct().get().on().isEmpty()) {
@@ -213,7 +213,12 @@ public final class SqlText {
     switch (from) {
       case From.Relation relation -> {
         out.name(relation.name());
+        out.word(relation.history());
         alias(relation.alias());
+        if (relation.hint().isPresent()) {
+          out.word(relation.hint().get().words());
+          columnList(relation.hint().get().indexes());
+        }
       }
       case From.Sampled sampled -> {
         from(sampled.relation());
