@@ -20,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * are the same in all and stand in a file of their own.
  */
 public final class StoredCatalogs {
-  static final String SYSTEM = "system";
   private static final JsonMapper JSON = new JsonMapper();
   private static final Map<String, CatalogSnapshot> READ = new ConcurrentHashMap<>();
 
@@ -31,11 +30,15 @@ public final class StoredCatalogs {
       List<String> searchPath,
       List<Routine> routines,
       List<String> operators,
-      List<RelationName> enumTypes) {}
+      List<RelationName> enumTypes,
+      boolean relationNamesIgnoreCase) {}
 
   private StoredCatalogs() {}
 
-  /** The catalog of that name: {@code cases}, {@code attacks} or {@code honest}. */
+  /**
+   * The catalog of that name: {@code cases}, {@code attacks} or {@code honest} of PostgreSQL,
+   * {@code mariadb-attacks} or {@code mariadb-honest}.
+   */
   public static CatalogSnapshot of(String name) {
     return READ.computeIfAbsent(name, StoredCatalogs::read);
   }
@@ -47,13 +50,17 @@ public final class StoredCatalogs {
     for (String line : lines.subList(1, lines.size())) {
       relations.add(JSON.readValue(line, Relation.class));
     }
-    text(SYSTEM).lines().map(line -> JSON.readValue(line, Relation.class)).forEach(relations::add);
+    text(system(head.dialect))
+        .lines()
+        .map(line -> JSON.readValue(line, Relation.class))
+        .forEach(relations::add);
     return new CatalogSnapshot(
         head.dialect,
         head.serverVersion,
         head.searchPath,
         relations,
-        new Definitions(head.routines, Set.copyOf(head.operators), Set.copyOf(head.enumTypes)));
+        new Definitions(head.routines, Set.copyOf(head.operators), Set.copyOf(head.enumTypes)),
+        head.relationNamesIgnoreCase);
   }
 
   /** A catalog as its file holds it. */
@@ -63,14 +70,32 @@ public final class StoredCatalogs {
     Head head =
         new Head(
             catalog.dialect(),
-            catalog.serverVersion(),
+            version(catalog),
             catalog.searchPath(),
             definitions.routines(),
             definitions.operators().stream().sorted().toList(),
-            definitions.enumTypes().stream().sorted().toList());
+            definitions.enumTypes().stream().sorted().toList(),
+            catalog.relationNamesIgnoreCase());
     text.append(JSON.writeValueAsString(head)).append('\n');
     relations(catalog, false).forEach(r -> text.append(JSON.writeValueAsString(r)).append('\n'));
     return text.toString();
+  }
+
+  /** The file of the server's own relations. */
+  static String system(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRESQL -> "system";
+      case MARIADB -> "mariadb-system";
+      case MYSQL -> throw new IllegalArgumentException("no catalog of MySQL is stored");
+    };
+  }
+
+  /** Of a server that the system brings, the series alone: its patches come when they like. */
+  private static String version(CatalogSnapshot catalog) {
+    String version = catalog.serverVersion();
+    return catalog.dialect() == Dialect.MARIADB
+        ? version.replaceFirst("^([0-9]+\\.[0-9]+).*$", "$1")
+        : version;
   }
 
   /** The server's own relations as their file holds them. */

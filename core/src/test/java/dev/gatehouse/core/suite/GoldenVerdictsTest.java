@@ -35,25 +35,32 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dgolden.write=true} writes anew, for review.
  */
 class GoldenVerdictsTest {
-  record Suite(String name, String schema, String policy) {
+  record Suite(Dialect dialect, String corpusName, String schema, String policy) {
     String corpus() {
-      return "/" + name + "/postgresql.txt";
+      return "/" + corpusName + "/" + dialect.name().toLowerCase(Locale.ROOT) + ".txt";
+    }
+
+    /** Of the verdicts and of the catalog. */
+    String name() {
+      return dialect == Dialect.POSTGRESQL ? corpusName : "mariadb-" + corpusName;
     }
 
     String golden() {
-      return "/golden/" + name + ".txt";
+      return "/golden/" + name() + ".txt";
     }
 
     @Override
     public String toString() {
-      return name;
+      return name();
     }
   }
 
   private static final List<Suite> SUITES =
       List.of(
-          new Suite("attacks", "lab", AttackSuiteTest.POLICY),
-          new Suite("honest", "sales", HonestSuiteTest.POLICY));
+          new Suite(Dialect.POSTGRESQL, "attacks", "lab", AttackSuite.POLICY),
+          new Suite(Dialect.POSTGRESQL, "honest", "sales", HonestSuite.POLICY),
+          new Suite(Dialect.MARIADB, "attacks", "lab", AttackSuite.POLICY),
+          new Suite(Dialect.MARIADB, "honest", "sales", HonestSuite.POLICY));
 
   static Stream<Arguments> sections() {
     return SUITES.stream()
@@ -82,15 +89,14 @@ class GoldenVerdictsTest {
   }
 
   private static Map<String, String> now(Suite suite, String heading) throws Exception {
-    CatalogSnapshot catalog = StoredCatalogs.of(suite.name);
+    CatalogSnapshot catalog = StoredCatalogs.of(suite.name());
     PolicySet policy = PolicySet.parse(suite.policy);
     Decider decider = new Decider(policy, catalog);
-    Grant grant = Lab.grant(suite.schema, Dialect.POSTGRESQL, "lab", policy);
+    Grant grant = Lab.grant(suite.schema, suite.dialect, "lab", policy);
     Map<String, String> verdicts = new LinkedHashMap<>();
     for (Corpus.Case one : Corpus.read(suite.corpus())) {
       if (one.heading().equals(heading)) {
-        AnalysisResult result =
-            Analyzers.forDialect(Dialect.POSTGRESQL).analyze(one.sql(), catalog);
+        AnalysisResult result = Analyzers.forDialect(suite.dialect).analyze(one.sql(), catalog);
         verdicts.put(one.sql(), verdict(result, decider, grant));
       }
     }
@@ -154,6 +160,6 @@ class GoldenVerdictsTest {
           .forEach((sql, verdict) -> text.append(sql).append("\n\t").append(verdict).append('\n'));
     }
     Path folder = Files.createDirectories(Path.of("src/test/resources/golden"));
-    Files.writeString(folder.resolve(suite.name + ".txt"), text.toString());
+    Files.writeString(folder.resolve(suite.name() + ".txt"), text.toString());
   }
 }
