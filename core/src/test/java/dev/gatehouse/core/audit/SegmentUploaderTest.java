@@ -40,6 +40,7 @@ class SegmentUploaderTest {
   @Test
   void aSpoolThatHandedOverItsFirstSegmentsVerifiesAndSaysSo() throws Exception {
     Path session = record();
+    service.log = new TestLog(fixture.receipts);
     uploader(session).step();
     uploader(session).step();
 
