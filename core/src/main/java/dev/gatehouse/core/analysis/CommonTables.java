@@ -75,6 +75,7 @@ final class CommonTables {
         new Query.SetOperation(start, operation.operators().subList(0, start.size() - 1));
     List<Scope.SourceColumn> known =
         rename(table.columns(), analysis.queries().combine(starting, branches));
+    List<Scope.SourceColumn> first = known;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       Scope inner = bind(scope, table, Optional.of(known));
       analysis.sink().mute();
@@ -85,11 +86,27 @@ final class CommonTables {
         List<List<Scope.SourceColumn>> all = new ArrayList<>(branches);
         all.add(analysis.queries().resolve(recursiveTerm, inner));
         analysis.queries().combine(operation, all);
+        if (analysis.rules().recursionMayNotFit()) {
+          analysis.fallibility().fallible(thatMayNotFit(first, all.getLast()));
+        }
         return known;
       }
       known = next;
     }
     throw AnalysisRefusedException.unsupported("a recursion this deep");
+  }
+
+  /** What is the same column as in the first part fits; anything else may be longer. */
+  private static List<Lineage> thatMayNotFit(
+      List<Scope.SourceColumn> first, List<Scope.SourceColumn> recursive) {
+    List<Lineage> others = new ArrayList<>();
+    for (int i = 0; i < recursive.size(); i++) {
+      Lineage lineage = recursive.get(i).lineage();
+      if (!(lineage instanceof Lineage.Direct) || !lineage.equals(first.get(i).lineage())) {
+        others.add(lineage);
+      }
+    }
+    return others;
   }
 
   private static List<Scope.SourceColumn> merge(

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 final class Fallibility {
   private static final Set<String> OF_THE_LEFT = Set.of("->", "->>", "#>", "#>>", "~~");
   private static final Set<String> CONTAINMENTS = Set.of("@>", "<@", "?", "?|", "?&");
-  private static final Set<String> OVERFLOWING = Set.of("money", "interval", "double", "float");
+  private static final Set<String> OVERFLOWING =
+      Set.of("money", "interval", "double", "float", "real");
   private static final Set<String> PATTERNS_WITHOUT_TURNS = Set.of("like", "ilike");
   private static final Set<String> SHAPED =
       Set.of("json", "jsonb", "tsvector", "tsquery", "jsonpath");
@@ -61,12 +62,35 @@ final class Fallibility {
     }
   }
 
-  /** {@code like} fails on a pattern that ends in its escape; a regular expression takes long. */
+  /**
+   * {@code like} fails on a pattern that ends in its escape, and only where the text has matched up
+   * to there; a regular expression takes long.
+   */
   void like(Expr.Like like, Lineage operand, List<Lineage> patterns) {
     fallible(patterns);
-    if (!PATTERNS_WITHOUT_TURNS.contains(like.keyword())) {
+    if (!PATTERNS_WITHOUT_TURNS.contains(like.keyword()) || !endsPlainly(like)) {
       fallible(operand);
     }
+  }
+
+  private static boolean endsPlainly(Expr.Like like) {
+    if (!(like.pattern() instanceof Expr.Literal pattern)) {
+      return false;
+    }
+    String text = inner(pattern);
+    if (like.escape().isEmpty()) {
+      return !text.endsWith("\\");
+    }
+    return like.escape().get() instanceof Expr.Literal escape
+        && (inner(escape).isEmpty() || !text.endsWith(inner(escape)));
+  }
+
+  /** Without its quotes, where it has any. */
+  private static String inner(Expr.Literal literal) {
+    String text = literal.text();
+    return text.length() >= 2 && text.endsWith("'")
+        ? text.substring(text.indexOf('\'') + 1, text.length() - 1)
+        : text;
   }
 
   /**

@@ -165,6 +165,11 @@ record MySqlRules(CatalogSnapshot catalog) implements Rules {
   }
 
   @Override
+  public boolean recursionMayNotFit() {
+    return true;
+  }
+
+  @Override
   public boolean asksForOneValue(Column column, Expr constant) {
     return !isText(column)
         || constant instanceof Expr.Literal literal

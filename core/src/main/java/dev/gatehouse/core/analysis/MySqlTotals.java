@@ -46,7 +46,7 @@ final class MySqlTotals {
         byName,
         Carries.ONLY,
         "upper ucase lower lcase reverse length octet_length lengthb char_length character_length"
-            + " bit_length md5 sha sha1 crc32 floor ceil ceiling hex ascii ord isnull year month"
+            + " bit_length md5 sha sha1 crc32 floor ceil ceiling ascii ord isnull year month"
             + " day dayofmonth dayofweek dayofyear weekday hour minute second quarter monthname"
             + " dayname last_day to_days date sign");
     TotalRoutines.put(

@@ -73,6 +73,11 @@ record PostgresRules() implements Rules {
   }
 
   @Override
+  public boolean recursionMayNotFit() {
+    return false;
+  }
+
+  @Override
   public boolean asksForOneValue(Column column, Expr constant) {
     return true;
   }

@@ -59,6 +59,12 @@ sealed interface Rules permits PostgresRules, MySqlRules {
   /** The full name under which a relation of FROM may be written before a column. */
   Optional<RelationName> qualified(Relation relation, Optional<From.Alias> alias);
 
+  /**
+   * Whether the first part of a recursive WITH gives its columns a width, which a value of the
+   * recursive part may not fit.
+   */
+  boolean recursionMayNotFit();
+
   /** Whether {@code =} between a column and a constant asks for that one value alone. */
   boolean asksForOneValue(Column column, Expr constant);
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A decision's masks, made for the result that the server describes. Values keep their type: a
  * masked number is a number or NULL, a date is a date or NULL, JSON is valid JSON. A mask without a
- * meaning for a type becomes {@code redact}; NULL stays NULL.
+ * meaning for a type becomes {@code redact}; NULL stays NULL, except in an expression, where it
+ * could be an answer: there all cells show the same.
  *
  * <table>
  * <caption>What a mask does to a type</caption>
@@ -77,9 +78,12 @@ public final class MaskPlan {
       int position = mask.position();
       if (position < 0 || position >= transforms.length || transforms[position] != null) {
         throw new MaskMismatchException(
-            "The masks of this result do not name each column once, so nothing is shown; report the statement.");
+            "The masks of this result do not name each column once, so nothing is shown; report the"
+                + " statement.");
       }
-      transforms[position] = Transform.of(mask.mask(), columns.get(position));
+      ResultColumn column = columns.get(position);
+      transforms[position] =
+          mask.hidesNull() ? Transform.hidden(column) : Transform.of(mask.mask(), column);
     }
     return new MaskPlan(
         List.copyOf(columns),

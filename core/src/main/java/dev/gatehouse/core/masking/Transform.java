@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What happens to the cells of a column. A cell that is NULL stays NULL under every one of them.
+ * What happens to the cells of a column. A cell that is NULL stays NULL under every one of them but
+ * the two that hide NULL as well.
  */
 enum Transform {
   PASS,
@@ -17,6 +18,10 @@ enum Transform {
   REDACTED_TEXT,
   /** The same as a JSON string. */
   REDACTED_JSON,
+  /** {@value MaskPlan#REDACTED} also for NULL. */
+  HIDDEN_TEXT,
+  /** The same as a JSON string. */
+  HIDDEN_JSON,
   LAST_4,
   FIRST_4,
   EMAIL,
@@ -46,6 +51,26 @@ enum Transform {
       case YEAR_ONLY -> hasYear(type) ? YEAR : redacted(type);
       case ROUND -> isNumber(type) ? ROUND : redacted(type);
       case HASH -> hasHash(column) ? HASH : redacted(type);
+    };
+  }
+
+  /** What shows neither a value nor whether there is one. */
+  static Transform hidden(ResultColumn column) {
+    return switch (redacted(kindOf(column))) {
+      case REDACTED_TEXT -> HIDDEN_TEXT;
+      case REDACTED_JSON -> HIDDEN_JSON;
+      case PASS,
+          ALL_NULL,
+          DEFAULT,
+          HIDDEN_TEXT,
+          HIDDEN_JSON,
+          LAST_4,
+          FIRST_4,
+          EMAIL,
+          YEAR,
+          ROUND,
+          HASH ->
+          ALL_NULL;
     };
   }
 

@@ -52,6 +52,8 @@ final class VectorMasker {
       case ALL_NULL -> new ColumnVector.Texts(new @Nullable String[texts.size()]);
       case REDACTED_TEXT -> each(texts, value -> MaskPlan.REDACTED);
       case REDACTED_JSON -> each(texts, value -> "\"" + MaskPlan.REDACTED + "\"");
+      case HIDDEN_TEXT -> all(texts.size(), MaskPlan.REDACTED);
+      case HIDDEN_JSON -> all(texts.size(), "\"" + MaskPlan.REDACTED + "\"");
       case DEFAULT -> each(texts, value -> defaultText(column));
       case LAST_4 -> each(texts, TextMasks::last4);
       case FIRST_4 -> each(texts, TextMasks::first4);
@@ -74,7 +76,16 @@ final class VectorMasker {
       case DEFAULT -> new ColumnVector.Longs(new long[longs.size()], longs.nulls());
       case ROUND -> each(longs, NumberMasks::round);
       case HASH -> each(longs, hash::number);
-      case PASS, REDACTED_TEXT, REDACTED_JSON, LAST_4, FIRST_4, EMAIL, YEAR -> throw mismatch();
+      case PASS,
+          REDACTED_TEXT,
+          REDACTED_JSON,
+          HIDDEN_TEXT,
+          HIDDEN_JSON,
+          LAST_4,
+          FIRST_4,
+          EMAIL,
+          YEAR ->
+          throw mismatch();
     };
   }
 
@@ -85,7 +96,16 @@ final class VectorMasker {
       case DEFAULT -> new ColumnVector.Doubles(new double[doubles.size()], doubles.nulls());
       case ROUND -> each(doubles, NumberMasks::round);
       case HASH -> each(doubles, hash::number);
-      case PASS, REDACTED_TEXT, REDACTED_JSON, LAST_4, FIRST_4, EMAIL, YEAR -> throw mismatch();
+      case PASS,
+          REDACTED_TEXT,
+          REDACTED_JSON,
+          HIDDEN_TEXT,
+          HIDDEN_JSON,
+          LAST_4,
+          FIRST_4,
+          EMAIL,
+          YEAR ->
+          throw mismatch();
     };
   }
 
@@ -95,7 +115,16 @@ final class VectorMasker {
       case DEFAULT -> each(decimals, value -> BigDecimal.ZERO.setScale(Math.max(value.scale(), 0)));
       case ROUND -> each(decimals, NumberMasks::round);
       case HASH -> each(decimals, value -> BigDecimal.valueOf(hash.number(value)));
-      case PASS, REDACTED_TEXT, REDACTED_JSON, LAST_4, FIRST_4, EMAIL, YEAR -> throw mismatch();
+      case PASS,
+          REDACTED_TEXT,
+          REDACTED_JSON,
+          HIDDEN_TEXT,
+          HIDDEN_JSON,
+          LAST_4,
+          FIRST_4,
+          EMAIL,
+          YEAR ->
+          throw mismatch();
     };
   }
 
@@ -104,7 +133,17 @@ final class VectorMasker {
     return switch (transform) {
       case ALL_NULL -> new ColumnVector.Booleans(new boolean[size], allTrue(size));
       case DEFAULT -> new ColumnVector.Booleans(new boolean[size], booleans.nulls());
-      case PASS, REDACTED_TEXT, REDACTED_JSON, LAST_4, FIRST_4, EMAIL, YEAR, ROUND, HASH ->
+      case PASS,
+          REDACTED_TEXT,
+          REDACTED_JSON,
+          HIDDEN_TEXT,
+          HIDDEN_JSON,
+          LAST_4,
+          FIRST_4,
+          EMAIL,
+          YEAR,
+          ROUND,
+          HASH ->
           throw mismatch();
     };
   }
@@ -114,7 +153,16 @@ final class VectorMasker {
       case ALL_NULL -> new ColumnVector.Binaries(new byte[binaries.size()] @Nullable []);
       case DEFAULT -> each(binaries, value -> NO_BYTES);
       case HASH -> each(binaries, hash::bytes);
-      case PASS, REDACTED_TEXT, REDACTED_JSON, LAST_4, FIRST_4, EMAIL, YEAR, ROUND ->
+      case PASS,
+          REDACTED_TEXT,
+          REDACTED_JSON,
+          HIDDEN_TEXT,
+          HIDDEN_JSON,
+          LAST_4,
+          FIRST_4,
+          EMAIL,
+          YEAR,
+          ROUND ->
           throw mismatch();
     };
   }
@@ -189,6 +237,12 @@ final class VectorMasker {
     return new ColumnVector.Binaries(masked);
   }
 
+  private static ColumnVector all(int size, String text) {
+    @Nullable String[] same = new @Nullable String[size];
+    Arrays.fill(same, text);
+    return new ColumnVector.Texts(same);
+  }
+
   private static boolean[] allTrue(int size) {
     boolean[] all = new boolean[size];
     Arrays.fill(all, true);
@@ -197,6 +251,7 @@ final class VectorMasker {
 
   private static MaskMismatchException mismatch() {
     return new MaskMismatchException(
-        "The server sent values of another type than it described, so nothing is shown; run it again.");
+        "The server sent values of another type than it described, so nothing is shown; run it"
+            + " again.");
   }
 }

@@ -47,6 +47,14 @@ public final class SensitiveColumns {
     return found;
   }
 
+  /** Whether the column is a view's, and so another name for what the view is made of. */
+  public boolean isOfView(ColumnRef column) {
+    return catalog
+        .relation(column.relation())
+        .map(relation -> relation.viewDefinition().isPresent())
+        .orElse(false);
+  }
+
   /** Whether a mask covers the column before any grant lifts it. */
   public boolean covers(ColumnRef column) {
     return of(column).isPresent();

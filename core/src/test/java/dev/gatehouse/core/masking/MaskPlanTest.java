@@ -338,4 +338,32 @@ class MaskPlanTest {
   private static ResultColumn column(CellType type, String typeName) {
     return new ResultColumn("c", typeName, type);
   }
+
+  @Test
+  void whereNullIsHiddenEveryCellShowsTheSame() {
+    RowBatch shown =
+        MaskPlan.of(
+                List.of(
+                    new ColumnMask(0, "t", MaskKind.REDACT, "r", true),
+                    new ColumnMask(1, "j", MaskKind.REDACT, "r", true),
+                    new ColumnMask(2, "n", MaskKind.HASH, "r", true)),
+                List.of(
+                    new ResultColumn("t", "text", CellType.TEXT),
+                    new ResultColumn("j", "jsonb", CellType.JSON),
+                    new ResultColumn("n", "int8", CellType.LONG)),
+                key)
+            .apply(
+                new RowBatch(
+                    2,
+                    List.of(
+                        new ColumnVector.Texts(new @Nullable String[] {null, "x"}),
+                        new ColumnVector.Texts(new @Nullable String[] {"{}", null}),
+                        new ColumnVector.Longs(new long[] {1, 0}, new boolean[] {false, true}))));
+
+    for (int row = 0; row < 2; row++) {
+      assertThat(shown.columns().get(0).text(row)).isEqualTo("***");
+      assertThat(shown.columns().get(1).text(row)).isEqualTo("\"***\"");
+      assertThat(shown.columns().get(2).text(row)).isNull();
+    }
+  }
 }
