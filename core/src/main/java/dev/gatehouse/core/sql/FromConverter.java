@@ -206,7 +206,10 @@ final class FromConverter {
     return new From.Sampled(plain(table), words);
   }
 
-  From.Relation relation(Table table) {
+  From.Relation relation(@Nullable Table table) {
+    if (table == null) {
+      throw SyntaxRefusedException.unsupported("a write that names no table");
+    }
     Unhandled.ifSet("TABLESAMPLE", table.getSampleClause());
     return plain(table);
   }
