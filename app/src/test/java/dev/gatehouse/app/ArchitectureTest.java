@@ -33,6 +33,9 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("dev.gatehouse.app.cli.ControlCommand")
         .and()
+        // Like the command above, it does the service's work where the service runs.
+        .doNotHaveFullyQualifiedName("dev.gatehouse.app.cli.CheckSourceCommand")
+        .and()
         // It works without a service, and mints by the same hand.
         .resideOutsideOfPackage("dev.gatehouse.app.sandbox..")
         .should()
